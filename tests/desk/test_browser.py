@@ -156,6 +156,31 @@ def test_a_new_claim_is_written_with_its_source_and_taken_back(page: Page, desk:
     assert facts(desk) == before
 
 
+def test_a_new_source_is_written_changed_and_taken_back(page: Page, desk: RunningDesk) -> None:
+    file = desk.root / "data/sources.yaml"
+    before = file.read_text(encoding="utf-8")
+    page.goto(desk.base + "/sources")
+    page.keyboard.press("n")
+    dialog = page.locator("dialog[open]")
+    dialog.get_by_role("button", name="Add the source").click()
+    expect(dialog.locator(".find.error")).to_have_count(1)
+    dialog.get_by_label("Title").fill("A Book of Rain")
+    dialog.get_by_role("button", name="Add the source").click()
+    expect(page.locator("#form")).to_have_attribute("data-claim", "a-book-of-rain")
+    page.get_by_label("Title").fill("")
+    page.get_by_label("Title").press("Tab")
+    expect(page.locator(".find.error")).to_contain_text("may not be empty")
+    page.get_by_label("Publisher").fill("The Library")
+    page.get_by_label("Publisher").press("Tab")
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    assert "publisher: The Library" in file.read_text(encoding="utf-8")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_label("Publisher")).to_have_value("")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#row-a-book-of-rain")).to_have_count(0)
+    assert file.read_text(encoding="utf-8") == before
+
+
 def test_a_number_is_written_into_a_paragraph(page: Page, desk: RunningDesk) -> None:
     file = desk.root / "data/content/briefing.en.md"
     before = file.read_text(encoding="utf-8")
@@ -185,7 +210,7 @@ def test_a_number_is_written_into_a_paragraph(page: Page, desk: RunningDesk) -> 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/claims", "/findings", "/outdated", "/text"])
+@pytest.mark.parametrize("path", ["/claims", "/findings", "/outdated", "/text", "/sources", "/events"])
 def test_axe_finds_nothing_serious(page: Page, desk: RunningDesk, path: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # pyright: ignore[reportArgumentType]
     page.goto(desk.base + path)
@@ -196,7 +221,7 @@ def test_axe_finds_nothing_serious(page: Page, desk: RunningDesk, path: str, sch
 @pytest.mark.parametrize("width", [320, 480, 760, 1024, 1440, 1920])
 def test_no_page_scrolls_sideways(page: Page, desk: RunningDesk, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/claims", "/findings", "/text"):
+    for path in ("/claims", "/findings", "/text", "/sources"):
         page.goto(desk.base + path)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 

@@ -22,6 +22,7 @@ from factpress.desk.frame import page_values
 from factpress.desk.import_pages import ImportPages
 from factpress.desk.markup import render
 from factpress.desk.new_pages import NewPages
+from factpress.desk.record_pages import RecordPages
 from factpress.desk.text_pages import TextPages
 from factpress.session.session import explain
 
@@ -60,10 +61,23 @@ def first_application(folder: Path, keys: Keys, port: int, made: Callable[[], No
     return Guard(Starlette(routes=routes), keys, port)
 
 
+def record_routes(pages: RecordPages) -> list[Route]:
+    """Return the addresses of one kind of record."""
+    at = f"/{pages.kind.name}"
+    return [
+        Route(at, pages.page),
+        Route(f"{at}/{{record}}", pages.page),
+        Route(f"{at}/{{record}}/lines", pages.lines),
+        Route(f"{at}/{{record}}/{{field}}", pages.put, methods=["PUT"]),
+        Route(f"/new/{pages.kind.one}", pages.new, methods=["GET", "POST"]),
+    ]
+
+
 def application(desk: Desk, port: int) -> Guard:
     """Return the application of a desk that listens at that port of 127.0.0.1."""
     claims, builds, imports, texts = ClaimPages(desk), BuildPages(desk), ImportPages(desk), TextPages(desk)
     new = NewPages(desk)
+    records = [RecordPages(desk, "sources"), RecordPages(desk, "events")]
 
     async def stream(request: Request) -> Response:
         name = request.query_params.get("window", "")[:40]
@@ -106,6 +120,7 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/text/{file}/{block}/{action}", texts.act, methods=["POST"]),
         Route("/undo", claims.undo, methods=["POST"]),
         Route("/redo", claims.undo, methods=["POST"]),
+        *(route for pages in records for route in record_routes(pages)),
         Route("/new/claim", new.claim, methods=["GET", "POST"]),
         Route("/build", builds.build, methods=["GET", "POST", "DELETE"]),
         Route("/evidence", builds.evidence, methods=["POST"]),

@@ -205,7 +205,7 @@ class ClaimPages:
             return Response(status_code=204)
         words = f"{'Undone' if undo else 'Done again'}: {entry.words}"
         self.publish_all(said=words)
-        if "/text/" in request.headers.get("hx-current-url", ""):
+        if any(part in request.headers.get("hx-current-url", "") for part in ("/text/", "/sources", "/events")):
             return HTMLResponse("", headers={"hx-refresh": "true"})
         page = await self.desk.work(read_page, session, entry.about, "", "all")
         is_open = self.desk.hub.window(window_name(request)).claim == entry.about

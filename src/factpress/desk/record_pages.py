@@ -1,0 +1,126 @@
+"""The pages of sources and events: the list, the form, each change of a field, and a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from factpress.core.diagnostics import Findings, ToolError
+from factpress.desk.claim_pages import by_field, refusal
+from factpress.desk.desk import Desk
+from factpress.desk.frame import foot_parts, is_fragment, page_values
+from factpress.desk.markup import dom_id, partial, render
+from factpress.session.claim_edits import ConflictError
+from factpress.session.field_text import FieldError
+from factpress.session.forms import FieldFinding
+from factpress.session.record_form import RecordField
+from factpress.session.records import (
+    KINDS,
+    RecordKind,
+    add,
+    change_field,
+    cited_by,
+    form_of,
+    record_findings,
+    record_lines,
+    record_rows,
+)
+
+
+class RecordPages:
+    """The handlers of one kind of record."""
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        self.desk, self.kind = desk, KINDS[name]
+
+    async def page(self, request: Request) -> Response:
+        """Answer with the list that matches a search, or with the whole page of a record."""
+        kind, session = self.kind, self.desk.session
+        query = request.query_params.get("q", "")[:200]
+        name = str(request.path_params.get("record", ""))
+        try:
+            rows = await self.desk.work(record_rows, session, kind, query)
+        except Findings:
+            return RedirectResponse("/findings", 303)
+        if is_fragment(request):
+            return HTMLResponse(render("record_list.j2", kind=kind, rows=rows, current=""))
+        shown = name or (rows[0].id if rows else "")
+        form = await self.desk.work(form_of, session, kind, shown)
+        if name and form is None:  # it was taken back, or removed by another program
+            return RedirectResponse(f"/{kind.name}", 303)
+        tab = request.query_params.get("tab", "form" if name else "list")
+        values: dict[str, Any] = await self.desk.work(page_values, self.desk, kind.name)
+        findings = by_field(await self.desk.work(record_findings, session, kind, shown))
+        cited = await self.desk.work(cited_by, session, shown) if kind.name == "sources" else None
+        values |= {"kind": kind, "rows": rows, "form": form, "current": shown, "query": query, "cited": cited}
+        tab = tab if tab in ("list", "form", "table") else "form"
+        return HTMLResponse(render("records.j2", **values, findings=findings, tab=tab, saved="", bad=False))
+
+    async def lines(self, request: Request) -> Response:
+        """Answer with the lines of a record as its file has them."""
+        name = str(request.path_params["record"])
+        file, first, lines = await self.desk.work(record_lines, self.desk.session, self.kind, name)
+        return HTMLResponse(render("lines.j2", claim=name, file=file, first=first, lines=lines))
+
+    async def put(self, request: Request) -> Response:
+        """Change a field in the file."""
+        name, field = str(request.path_params["record"]), str(request.path_params["field"])
+        sent = await request.form(max_files=0, max_fields=20)
+        text, base = str(sent.get("value", "")), str(sent.get("base", "")) or None
+        session, kind = self.desk.session, self.kind
+        try:
+            outcome = await self.desk.work(change_field, session, kind, name, field, text, base)
+            errors = outcome.errors
+        except ConflictError as conflict:
+            html = render("record_conflict.j2", kind=kind, record=name, field=field, conflict=conflict)
+            return HTMLResponse(partial(f"find-{dom_id(field)}", html), 409)
+        except (FieldError, Findings, ToolError) as error:
+            errors = (refusal(field, error),)
+        form = await self.desk.work(form_of, session, kind, name)
+        if errors or form is None:
+            saved = partial("saved", render("saved.j2", saved="1 field is not saved", bad=True))
+            return HTMLResponse(_slots((one.path for one in errors), errors) + saved, 422)
+        found = await self.desk.work(record_findings, session, kind, name)
+        bases = "".join(partial(f"b-{dom_id(one.path)}", render("base_field.j2", field=one)) for one in form.fields)
+        saved = partial("saved", render("saved.j2", saved="Saved", bad=False))
+        foot = foot_parts(session)
+        self.desk.hub.send(foot)
+        return HTMLResponse(_slots((one.path for one in form.fields), found) + saved + bases + foot)
+
+    async def new(self, request: Request) -> Response:
+        """Show the form of a new record, or take what it sends."""
+        kind = self.kind
+        if request.method == "GET":
+            if not is_fragment(request):
+                return RedirectResponse(f"/{kind.name}", 303)
+            return HTMLResponse(_dialog(kind, {"type": "webpage"}, ()))
+        sent = await request.form(max_files=0, max_fields=40)
+        typed = {key: value for key, value in sent.items() if isinstance(value, str)}
+        try:
+            name, outcome = await self.desk.work(add, self.desk.session, kind, typed)
+            errors = outcome.errors
+        except (Findings, ToolError) as error:
+            name, errors = "", (refusal("", error),)
+        if errors or not name:
+            return HTMLResponse(_dialog(kind, typed, errors), 422)
+        self.desk.hub.send(foot_parts(self.desk.session))
+        return Response(status_code=204, headers={"HX-Redirect": f"/{kind.name}/{name}"})
+
+
+def _dialog(kind: RecordKind, typed: dict[str, str], errors: Iterable[FieldFinding]) -> str:
+    fields = [RecordField(replace(spec, name=f"new/{spec.name}"), typed.get(spec.name, "")) for spec in kind.fields]
+    found = by_field(replace(one, path=f"new/{one.path}") for one in errors)
+    return render("new_record.j2", kind=kind, fields=fields, found=found)
+
+
+def _slots(paths: Iterable[str], findings: Iterable[FieldFinding]) -> str:
+    """The places of findings of these fields: with their findings, or empty."""
+    placed = by_field(findings)
+    return "".join(
+        partial(f"find-{dom_id(path)}", render("slot.j2", path=path, found=placed.get(path, ())))
+        for path in {*paths, ""}
+    )
