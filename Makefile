@@ -67,6 +67,7 @@ bench: setup-develop ## measure speed and memory relative to a plain script
 pictures: setup-develop print ## update the pictures of the README and the guide
 	@$(FACTPRESS) build --product booklet-a5
 	@$(RUN) tools/pictures.py build docs/pieces
+	@$(RUN) tools/desk_pictures.py docs/pieces
 
 reference: setup-develop ## generate docs/reference and data/schemas from the code
 	@$(FACTPRESS) schema -q

@@ -74,6 +74,7 @@
     const tab = e.target.closest(".tabs a, .tabback");
     if (tab) { e.preventDefault(); $(".desk").dataset.tab = new URL(tab.href).searchParams.get("tab"); }
   });
+  addEventListener("resize", () => document.querySelectorAll("textarea").forEach(grow));
   addEventListener("beforeunload", e => { if (dirty.size) e.preventDefault(); });
   addEventListener("DOMContentLoaded", () => { document.querySelectorAll("textarea").forEach(grow); mark(); });
 })();
