@@ -14,7 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 from factpress.workflows.scaffold import create_publication
 
 SIZE = {"width": 1440, "height": 900}
-WAIT = 240_000
+WAIT = 90_000
 """How long the pages may take to be laid out for the first time, in milliseconds."""
 
 
@@ -66,8 +66,8 @@ def opened(root: Path) -> tuple[str, subprocess.Popen[str]]:
     """Start a desk, and return its address and its process."""
     command = [sys.executable, "-u", "-m", "factpress", "desk", str(root), "--no-browser", "--stay"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    return process.stdout.readline().split()[-1], process
+    said = process.stdout.readline() if process.stdout is not None else ""
+    return said.split()[-1], process
 
 
 if __name__ == "__main__":

@@ -124,7 +124,7 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/new/claim", new.claim, methods=["GET", "POST"]),
         Route("/build", builds.build, methods=["GET", "POST", "DELETE"]),
         Route("/evidence", builds.evidence, methods=["POST"]),
-        Route("/print", builds.print),
+        Route("/print", builds.print_choices),
         Route("/printed", builds.printed, methods=["POST"]),
         Route("/outdated", builds.outdated),
         Route("/files/{name}", builds.file),

@@ -89,7 +89,7 @@ class BuildPages:
         left = round(spent / job.done * (job.steps - job.done)) if 1 < job.done < job.steps else 0
         return render("progress.j2", job=job, left=_time_left(left), files=[one.path.name for one in job.files])
 
-    async def print(self, request: Request) -> Response:
+    async def print_choices(self, request: Request) -> Response:
         """Show which file is for which printer, and what of it is out of date."""
         where = request.query_params.get("where", "office")
         where = where if where in WHERE else "office"

@@ -160,6 +160,7 @@ def _listening(port: int) -> Generator[socket.socket]:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind(("127.0.0.1", port))
+            listener.listen()  # a browser that is faster than the server waits
         except OSError as error:
             hint = "choose another one, or leave it out"
             raise ToolError(f"port {port} cannot be opened: {error.strerror}", hint) from error
