@@ -139,6 +139,7 @@ OPENS = re.compile(
 OTHER = re.compile(r"\((?:io\.)?BytesIO\((?!path)|stream|archive|#|def |image\.read|etadata\.read|Contents\.read")
 """Reads from memory, or of a part of a PDF."""
 MODULES = {
+    "session/history.py": "its own file, to which lines are added",
     "core/regular_files.py": "the function itself",
     "core/untrusted.py": "/proc/self/statm",
     "core/content_cache.py": "the engine's source",

@@ -12,6 +12,7 @@ from typing import Any
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.core.image_files import is_jpeg, is_png, strip_metadata
 from factpress.core.paths import path_exists
+from factpress.core.regular_files import read_regular
 from factpress.publication.editing.yaml_edit import append_record, replace_value
 from factpress.session.field_text import FieldError
 from factpress.workflows.atomic_write import write_all
@@ -90,7 +91,7 @@ def begin(folder: Path, answers: Answers, today: dt.date) -> None:
     files: dict[Path, bytes] = {}
 
     def text(path: Path) -> str:
-        return files[path].decode() if path in files else (folder / path).read_text(encoding="utf-8")
+        return (files[path] if path in files else read_regular(folder / path)).decode()
 
     def put(path: Path, words: str) -> None:
         files[path] = words.encode()

@@ -114,6 +114,8 @@ class History:
             path.parent.mkdir(exist_ok=True)
             if not (ignored := path.parent / ".gitignore").exists():
                 ignored.write_bytes(_IGNORED)
+            if path.exists() and not path.is_file():
+                raise ToolError(f"{path} is no file", "remove it")
             with path.open("a+b") as file:
                 file.seek(max(file.seek(0, os.SEEK_END) - 1, 0))
                 whole = file.read(1) in (b"", b"\n")  # a process that was killed may have left half a line
