@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -115,11 +115,6 @@ class _Limited:
 def same(one: str, other: str) -> bool:
     """Whether two secrets are equal, in a time that does not tell where they differ."""
     return hmac.compare_digest(one.encode(errors="replace"), other.encode())
-
-
-def without_token(address: str) -> str:
-    """Return an address without its query, for messages."""
-    return urlsplit(address)._replace(query="").geturl()
 
 
 def _refused(words: str, status: int) -> PlainTextResponse:

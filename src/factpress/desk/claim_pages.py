@@ -204,7 +204,7 @@ class ClaimPages:
         if entry is None:
             return Response(status_code=204)
         words = f"{'Undone' if undo else 'Done again'}: {entry.words}"
-        self.publish_all(said=words)
+        foot = self.publish_all(said=words)
         if any(part in request.headers.get("hx-current-url", "") for part in ("/text/", "/sources", "/events")):
             return HTMLResponse("", headers={"hx-refresh": "true"})
         page = await self.desk.work(read_page, session, entry.about, "", "all")
@@ -215,7 +215,7 @@ class ClaimPages:
         if is_open:
             self.desk.pictures.ask(entry.about)
         html = partial("form", self.form_html(page.form, page.findings)) if is_open else ""
-        return HTMLResponse(html + foot_parts(session, words))
+        return HTMLResponse(html + foot)
 
     # ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -267,17 +267,14 @@ class ClaimPages:
         if form is None:
             return HTMLResponse(render("gone.j2"), 404)
         findings = await self.desk.work(self.desk.session.claim_findings, name)
-        self.publish_all()
-        return HTMLResponse(
-            partial("form", self.form_html(form, findings, _saved_words(outcome))) + foot_parts(self.desk.session)
-        )
+        html = partial("form", self.form_html(form, findings, _saved_words(outcome)))
+        return HTMLResponse(html + self.publish_all())
 
     def _changed(self, field: str, outcome: Outcome, before: ClaimForm | None) -> Response:
         """The parts of the form that a change touches."""
         if field.endswith("/shape") and outcome.saved and outcome.form is not None:
-            self.publish_all()
-            html = self.form_html(outcome.form, outcome.findings, _saved_words(outcome))
-            return HTMLResponse(partial("form", html) + foot_parts(self.desk.session))
+            html = partial("form", self.form_html(outcome.form, outcome.findings, _saved_words(outcome)))
+            return HTMLResponse(html + self.publish_all())
         shown = [*outcome.errors, *(one for one in outcome.findings if one.severity != "error")]
         if not outcome.saved and not outcome.errors:
             return HTMLResponse(self._saved(outcome) + self._all_reads(outcome, before))
@@ -287,8 +284,7 @@ class ClaimPages:
             parts.append(self._all_reads(outcome, before))
         if outcome.saved and outcome.form is not None:
             parts.append(self._bases(outcome.form))
-            parts.append(foot_parts(self.desk.session))
-            self.publish_all()
+            parts.append(self.publish_all())
         return HTMLResponse("".join(parts), 422 if outcome.errors else 200)
 
     def _slots(self, findings: Iterable[FieldFinding], form: ClaimForm | None) -> str:
@@ -325,11 +321,13 @@ class ClaimPages:
             "saved", render("saved.j2", saved="1 field is not saved", bad=True)
         )
 
-    def publish_all(self, said: str = "") -> None:
-        """Send every window the list and the foot as they are now."""
+    def publish_all(self, said: str = "") -> str:
+        """Send every window the list and the foot as they are now, and return the foot for the answer."""
         session = self.desk.session
         html = partial("filters", render("filters.j2", counts=session.counts(), show="all", words=SHOWN, query=""))
-        self.desk.hub.send(html + foot_parts(session, said))
+        foot = foot_parts(session, said)
+        self.desk.hub.send(html + foot)
+        return foot
 
 
 def refusal(field: str, error: Exception) -> FieldFinding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, cast
 
@@ -74,8 +74,3 @@ def partial(target: str, html: str, *, swap: str = "outerHTML") -> str:
     """Return a fragment that replaces the element with that id, wherever the answer goes otherwise."""
     # a plain text, since adding text to Markup would escape the text
     return f'<hx-partial hx-target="#{escape(target)}" hx-swap="{swap}">{html}</hx-partial>'
-
-
-def partials(parts: Iterable[tuple[str, str]]) -> str:
-    """Return several fragments; see `partial`."""
-    return "".join(partial(target, html) for target, html in parts)

@@ -143,8 +143,9 @@ class TextPages:
         # the words stay as they are: a person may be typing on
         html = partial(f"base-{key}", render("text_base.j2", key=key, block=outcome.block))
         html += partial(f"find-{key}", render("text_slot.j2", id=f"find-{key}", errors=(), key=key, file=name.file))
-        html += self._saved(_saved_words(outcome)) + foot_parts(self.desk.session)
-        self.desk.hub.send(foot_parts(self.desk.session))
+        foot = foot_parts(self.desk.session)
+        html += self._saved(_saved_words(outcome)) + foot
+        self.desk.hub.send(foot)
         return HTMLResponse(html)
 
     async def act(self, request: Request) -> Response:
@@ -195,8 +196,9 @@ class TextPages:
         html = partial("form", self._part(name, shown, _saved_words(outcome)))
         html += partial("list", render("text_list.j2", text_parts=parts, part=shown, file=name))
         html += partial("dialog", '<div id="dialog"></div>')
-        self.desk.hub.send(foot_parts(self.desk.session))
-        return HTMLResponse(html + foot_parts(self.desk.session))
+        foot = foot_parts(self.desk.session)
+        self.desk.hub.send(foot)
+        return HTMLResponse(html + foot)
 
     def _pictures(self, request: Request) -> None:
         claim = self.desk.hub.window(window_name(request)).claim
