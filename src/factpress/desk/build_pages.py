@@ -101,10 +101,14 @@ class BuildPages:
         sent = await request.form(max_files=0, max_fields=20)
         session = self.desk.session
         name, copies, purpose = (str(sent.get(key, "")).strip() for key in ("product", "copies", "purpose"))
-        if session.edition is None:
-            return HTMLResponse(_said("The publication has errors; correct them first.", bad=True), 422)
+
+        def record() -> str:
+            if session.edition is None:
+                raise ToolError("the publication has errors; correct them first")
+            return record_printing(session.edition, name, copies, purpose)
+
         try:
-            words = await self.desk.work(record_printing, session.edition, name, copies, purpose)
+            words = await self.desk.work(record)
         except (ToolError, Findings) as error:
             return HTMLResponse(_said(str(error), bad=True), 422)
         return HTMLResponse(_said(words))
@@ -113,11 +117,10 @@ class BuildPages:
         """Show the printed copies that say something else than the facts do now."""
         session = self.desk.session
         found, problem = (), ""
-        if session.edition is not None:
-            try:
-                found = await self.desk.work(outdated_printings, session.edition)
-            except (Findings, ToolError) as error:
-                problem = str(error)
+        try:
+            found = await self.desk.work(lambda: outdated_printings(session.edition) if session.edition else ())
+        except (Findings, ToolError) as error:
+            problem = str(error)
         around = await self.desk.work(page_values, self.desk, "claims")
         return HTMLResponse(render("outdated.j2", **around, found=found, problem=problem))
 

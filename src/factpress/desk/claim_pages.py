@@ -12,10 +12,21 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from factpress.core.diagnostics import Findings, ToolError
+from factpress.desk.answers import (
+    by_field,
+    not_saved,
+    publish,
+    refusal,
+    saved,
+    saved_words,
+    slot,
+    slots,
+    state,
+)
 from factpress.desk.claim_history import history_row, restore_choices
 from factpress.desk.desk import Desk
 from factpress.desk.events import Window
-from factpress.desk.frame import foot_parts, is_fragment, page_values, window_name
+from factpress.desk.frame import is_fragment, page_values, window_name
 from factpress.desk.markup import dom_id, partial, render
 from factpress.session.claim_edits import ConflictError, add_citation, add_value, remove_citation, remove_value
 from factpress.session.field_text import FieldError
@@ -83,7 +94,7 @@ class ClaimPages:
         if page is None or page.form is None:
             return HTMLResponse(render("gone.j2"), 404)
         self._open(window_name(request), page.form)
-        return HTMLResponse(self.form_html(page.form, page.findings) + self._table(page.form))
+        return HTMLResponse(await self.form_html(page.form, page.findings) + self._table(page.form))
 
     async def lines(self, request: Request) -> Response:
         """Answer with the lines of a claim as its file has them."""
@@ -116,12 +127,12 @@ class ClaimPages:
             html = render("conflict.j2", claim=name, field=field, found=conflict.found, wanted=conflict.wanted)
             return HTMLResponse(partial(f"find-{dom_id(field)}", html), 409)
         except (FieldError, Findings, ToolError) as error:
-            return HTMLResponse(self._refused(field, error), 422)
+            return not_saved(slot(field, [refusal(field, error)]))
         if not outcome.errors:
             self.desk.pictures.ask(name, {} if outcome.saved else outcome.contents)
         if not write and not outcome.errors:
             self._judging = asyncio.ensure_future(self._judge(window, turn, name, outcome))
-        return self._changed(field, outcome, before)
+        return await self._changed(field, outcome, before)
 
     async def _judge(self, window: Window, turn: int, claim: str, outcome: Outcome) -> None:
         """Send a window what the rules find in what it typed, unless it has typed more since."""
@@ -130,7 +141,7 @@ class ClaimPages:
             return
         found = await self.desk.work(self.desk.session.judge, claim, outcome.contents)
         if window.turn == turn and window.claim == claim:
-            self.desk.hub.send(self._slots(found, outcome.form), lambda one: one is window)
+            self.desk.hub.send(_slots(found, outcome.form), lambda one: one is window)
 
     async def act(self, request: Request) -> Response:
         """Do what a button of the form says: add or remove a source or a value, or say that the claim was checked."""
@@ -178,16 +189,16 @@ class ClaimPages:
         try:
             outcome = await self.desk.work(run)
         except (FieldError, Findings, ToolError, EditConflict, ValueError) as error:
-            return HTMLResponse(self._refused("", error), 422)
+            return not_saved(slot("", [refusal("", error)]))
         return await self._whole_form(name, outcome)
 
     async def history(self, request: Request) -> Response:
         """Answer with the changes of a claim, and buttons that take those of a day back."""
         name = str(request.path_params["claim"])
         session = self.desk.session
-        entries = await self.desk.work(session.history.of, name)
+        entries, now = await self.desk.work(lambda: (session.history.of(name), session.now()))
         rows = [history_row(entry) for entry in entries]
-        choices = restore_choices([entry.at for entry in entries], session.now())
+        choices = restore_choices([entry.at for entry in entries], now)
         return HTMLResponse(render("history.j2", claim=name, entries=rows, choices=choices))
 
     async def undo(self, request: Request) -> Response:
@@ -204,7 +215,7 @@ class ClaimPages:
         if entry is None:
             return Response(status_code=204)
         words = f"{'Undone' if undo else 'Done again'}: {entry.words}"
-        foot = self.publish_all(said=words)
+        foot = await publish(self.desk, words)
         if any(part in request.headers.get("hx-current-url", "") for part in ("/text/", "/sources", "/events")):
             return HTMLResponse("", headers={"hx-refresh": "true"})
         page = await self.desk.work(read_page, session, entry.about, "", "all")
@@ -214,7 +225,7 @@ class ClaimPages:
             return HTMLResponse("", headers={"HX-Redirect": "/claims"} if is_open else {})
         if is_open:
             self.desk.pictures.ask(entry.about)
-        html = partial("form", self.form_html(page.form, page.findings)) if is_open else ""
+        html = partial("form", await self.form_html(page.form, page.findings)) if is_open else ""
         return HTMLResponse(html + foot)
 
     # ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -239,7 +250,7 @@ class ClaimPages:
             show=show,
             words=SHOWN,
             tab=tab if tab in ("list", "form", "table") else "form",
-            sources=session.source_names,
+            sources=await self.desk.work(lambda: session.source_names),
             saved="",
             pictures=self.desk.pictures.html(page.form.id) if page.form is not None else "",
         )
@@ -251,10 +262,10 @@ class ClaimPages:
             self.desk.hub.window(window).claim = form.id
             self.desk.pictures.ask(form.id)
 
-    def form_html(self, form: ClaimForm, findings: Sequence[FieldFinding], saved: str = "") -> str:
+    async def form_html(self, form: ClaimForm, findings: Sequence[FieldFinding]) -> str:
         """Return the form of a claim."""
-        names = self.desk.session.source_names
-        return render("claim.j2", form=form, findings=by_field(findings), sources=names, saved=saved)
+        names = await self.desk.work(lambda: self.desk.session.source_names)
+        return render("claim.j2", form=form, findings=by_field(findings), sources=names, saved="")
 
     def _table(self, form: ClaimForm) -> str:
         pictures = self.desk.pictures.html(form.id)
@@ -262,93 +273,50 @@ class ClaimPages:
 
     async def _whole_form(self, name: str, outcome: Outcome) -> Response:
         if not outcome.saved:
-            return HTMLResponse(self._slots(outcome.errors, outcome.form) + self._saved(outcome), 422)
-        form = await self.desk.work(self.desk.session.claim, name)
-        if form is None:
+            return not_saved(_slots(outcome.errors, outcome.form))
+        page = await self.desk.work(read_page, self.desk.session, name, "", "all")
+        if page is None or page.form is None:
             return HTMLResponse(render("gone.j2"), 404)
-        findings = await self.desk.work(self.desk.session.claim_findings, name)
-        html = partial("form", self.form_html(form, findings, _saved_words(outcome)))
-        return HTMLResponse(html + self.publish_all())
+        html = await self.form_html(page.form, page.findings)
+        return await saved(self.desk, partial("form", html), saved_words(outcome.lines))
 
-    def _changed(self, field: str, outcome: Outcome, before: ClaimForm | None) -> Response:
+    async def _changed(self, field: str, outcome: Outcome, before: ClaimForm | None) -> Response:
         """The parts of the form that a change touches."""
         if field.endswith("/shape") and outcome.saved and outcome.form is not None:
-            html = partial("form", self.form_html(outcome.form, outcome.findings, _saved_words(outcome)))
-            return HTMLResponse(html + self.publish_all())
-        shown = [*outcome.errors, *(one for one in outcome.findings if one.severity != "error")]
+            html = partial("form", await self.form_html(outcome.form, outcome.findings))
+            return await saved(self.desk, html, saved_words(outcome.lines))
+        reads = _all_reads(outcome, before)
         if not outcome.saved and not outcome.errors:
-            return HTMLResponse(self._saved(outcome) + self._all_reads(outcome, before))
+            return HTMLResponse(state("Not saved yet") + reads)
+        shown = [*outcome.errors, *(one for one in outcome.findings if one.severity != "error")]
         errors = [FieldFinding(field, *_rest(one)) if one.code == "field" else one for one in shown]
-        parts = [self._slots(errors, outcome.form or before), self._saved(outcome)]
-        if not outcome.errors:
-            parts.append(self._all_reads(outcome, before))
-        if outcome.saved and outcome.form is not None:
-            parts.append(self._bases(outcome.form))
-            parts.append(self.publish_all())
-        return HTMLResponse("".join(parts), 422 if outcome.errors else 200)
-
-    def _slots(self, findings: Iterable[FieldFinding], form: ClaimForm | None) -> str:
-        """Every place of findings in the form: with its findings, or empty."""
-        placed = by_field(findings)
-        paths = field_paths(form) if form is not None else ()
-        return "".join(
-            partial(f"find-{dom_id(path)}", render("slot.j2", path=path, found=placed.get(path, ()))) for path in paths
-        ) + partial(
-            "find-f-",
-            render("slot.j2", path="", found=[one for key in placed if key not in paths for one in placed[key]]),
-        )
-
-    def _saved(self, outcome: Outcome) -> str:
-        return partial("saved", render("saved.j2", saved=_saved_words(outcome), bad=bool(outcome.errors)))
-
-    def _reads(self, value: ValueForm, before: ClaimForm | None) -> str:
-        old = before.values[value.index].reads if before is not None and value.index < len(before.values) else ""
-        was = old if old != value.reads else ""
-        return partial(f"reads-{value.index}", render("reads.j2", value=value, was=was))
-
-    def _all_reads(self, outcome: Outcome, before: ClaimForm | None) -> str:
-        values = outcome.form.values if outcome.form is not None else ()
-        return "".join(self._reads(value, before) for value in values)
-
-    def _bases(self, form: ClaimForm) -> str:
-        return "".join(
-            partial(f"b-{dom_id(field.path)}", render("base_field.j2", field=field)) for field in all_fields(form)
-        )
-
-    def _refused(self, field: str, error: Exception) -> str:
-        finding = refusal(field, error)
-        return partial(f"find-{dom_id(field)}", render("slot.j2", path=field, found=[finding])) + partial(
-            "saved", render("saved.j2", saved="1 field is not saved", bad=True)
-        )
-
-    def publish_all(self, said: str = "") -> str:
-        """Send every window the list and the foot as they are now, and return the foot for the answer."""
-        session = self.desk.session
-        html = partial("filters", render("filters.j2", counts=session.counts(), show="all", words=SHOWN, query=""))
-        foot = foot_parts(session, said)
-        self.desk.hub.send(html + foot)
-        return foot
+        html = _slots(errors, outcome.form or before)
+        if outcome.errors:
+            return not_saved(html)
+        bases = _bases(outcome.form) if outcome.form is not None else ""
+        return await saved(self.desk, html + reads + bases, saved_words(outcome.lines))
 
 
-def refusal(field: str, error: Exception) -> FieldFinding:
-    """Return an error that kept a change from being made, as a finding at its field."""
-    match error:
-        case FieldError():
-            return FieldFinding(field, "error", "field", error.message, error.hint, error.proposal)
-        case Findings() if error.found:
-            return FieldFinding(field, "error", error.found[0].code, error.found[0].message, error.found[0].hint or "")
-        case ToolError():
-            return FieldFinding(field, "error", "tool", error.message, error.hint or "")
-        case _:
-            return FieldFinding(field, "error", "tool", str(error))
+def _slots(findings: Iterable[FieldFinding], form: ClaimForm | None) -> str:
+    """Every place of findings in the form: with its findings, or empty."""
+    return slots(field_paths(form) if form is not None else (), findings)
 
 
-def by_field(findings: Iterable[FieldFinding]) -> dict[str, list[FieldFinding]]:
-    """Return findings by the path of their field."""
-    out: dict[str, list[FieldFinding]] = {}
-    for one in findings:
-        out.setdefault(one.path, []).append(one)
-    return out
+def _reads(value: ValueForm, before: ClaimForm | None) -> str:
+    old = before.values[value.index].reads if before is not None and value.index < len(before.values) else ""
+    was = old if old != value.reads else ""
+    return partial(f"reads-{value.index}", render("reads.j2", value=value, was=was))
+
+
+def _all_reads(outcome: Outcome, before: ClaimForm | None) -> str:
+    values = outcome.form.values if outcome.form is not None else ()
+    return "".join(_reads(value, before) for value in values)
+
+
+def _bases(form: ClaimForm) -> str:
+    return "".join(
+        partial(f"b-{dom_id(field.path)}", render("base_field.j2", field=field)) for field in all_fields(form)
+    )
 
 
 def all_fields(form: ClaimForm) -> tuple[Any, ...]:
@@ -369,15 +337,6 @@ def field_paths(form: ClaimForm) -> tuple[str, ...]:
 
 def _rest(one: FieldFinding) -> tuple[str, str, str, str, str]:
     return one.severity, one.code, one.text, one.hint, one.proposal
-
-
-def _saved_words(outcome: Outcome) -> str:
-    if outcome.errors:
-        return "1 field is not saved"
-    if not outcome.saved:
-        return "Not saved yet"
-    lines = outcome.lines
-    return "Saved" if not lines else f"Saved, {lines} line{'' if lines == 1 else 's'} changed"
 
 
 def _number(sent: object) -> int:

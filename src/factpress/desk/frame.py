@@ -8,7 +8,6 @@ from typing import Any
 from starlette.requests import Request
 
 from factpress.desk.desk import Desk
-from factpress.desk.markup import partial, render
 from factpress.session.session import Session
 
 
@@ -43,10 +42,3 @@ def frame(session: Session, nav: str) -> dict[str, Any]:
 def page_values(desk: Desk, nav: str) -> dict[str, Any]:
     """Return the values of a whole page: those of the frame, its window, and the header of its changes."""
     return {**frame(desk.session, nav), "header": desk.keys.header, "window": secrets.token_hex(6)}
-
-
-def foot_parts(session: Session, said: str = "") -> str:
-    """Return the foot and the buttons of undo and redo as fragments."""
-    values = frame(session, "claims")
-    foot = render("foot.j2", **values | {"said": said})
-    return partial("foot", foot) + partial("undo", render("undo.j2", **values))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from factpress.core.diagnostics import Findings, ToolError
-from factpress.desk.claim_pages import ClaimPages
+from factpress.desk.answers import publish
 from factpress.desk.desk import Desk
-from factpress.desk.frame import foot_parts
 from factpress.desk.markup import partial, render
 from factpress.session.field_text import FieldError
 from factpress.session.sheet_import import SheetRequest, groups, preview, series_values, take_over
@@ -29,8 +29,11 @@ class ImportPages:
     async def ask(self, _: Request) -> Response:
         """Show where a table can be pasted, and into what it can go."""
         session = self.desk.session
-        html = render("import.j2", series=series_values(session), groups=groups(session), sources=session.source_names)
-        return HTMLResponse(html)
+
+        def choices() -> dict[str, Any]:
+            return {"series": series_values(session), "groups": groups(session), "sources": session.source_names}
+
+        return HTMLResponse(render("import.j2", **await self.desk.work(choices)))
 
     async def preview(self, request: Request) -> Response:
         """Show what was read, with the errors below their cells."""
@@ -54,10 +57,14 @@ class ImportPages:
             words = " ".join(one.text for one in outcome.errors[:4])
             return _problem(words, sheet)
         session = self.desk.session
-        ClaimPages(self.desk).publish_all()
-        said = session.history.entries[-1].words if session.history.entries else ""
-        first = sheet.claim or next((row.id for group in session.groups() for row in group.rows), "")
-        html = partial("dialog", "", swap="innerHTML") + foot_parts(session, said)
+
+        def changed() -> tuple[str, str]:
+            first = sheet.claim or next((row.id for group in session.groups() for row in group.rows), "")
+            return first, session.history.entries[-1].words if session.history.entries else ""
+
+        first, said = await self.desk.work(changed)
+        foot = await publish(self.desk, said)
+        html = partial("dialog", "", swap="innerHTML") + foot
         return HTMLResponse(html, headers={"HX-Redirect": f"/claims/{first}" if first else "/claims"})
 
 

@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from factpress.core.diagnostics import Findings, ToolError
+from factpress.desk.answers import publish
 from factpress.desk.desk import Desk
-from factpress.desk.frame import foot_parts, is_fragment
+from factpress.desk.frame import is_fragment
 from factpress.desk.markup import SHAPE_WORDS, render
 from factpress.session.forms import FieldFinding
 from factpress.session.new_claims import NewClaim, add_claim, claim_groups
@@ -41,7 +42,7 @@ class NewPages:
             name, errors = "", (FieldFinding("", "error", "tool", str(error)),)
         if errors or not name:
             return HTMLResponse(await self._claim(new, errors), 422)
-        self.desk.hub.send(foot_parts(self.desk.session))
+        await publish(self.desk)
         return Response(status_code=204, headers={"HX-Redirect": f"/claims/{name}"})
 
     async def _group(self, request: Request, groups: dict[str, str]) -> str:
@@ -55,10 +56,10 @@ class NewPages:
         placed: dict[str, list[FieldFinding]] = {}
         for one in errors:
             placed.setdefault(one.path, []).append(replace(one, path=f"new/{one.path}"))
-        values: dict[str, Any] = {
-            "groups": await self.desk.work(claim_groups, session),
-            "shapes": {key: word for key, word in SHAPE_WORDS.items() if key != "range"},
-            "units": sorted(session.language.units),
-            "sources": session.source_names,
-        }
-        return render("new_claim.j2", new=new, found=placed, **values)
+        shapes = {key: word for key, word in SHAPE_WORDS.items() if key != "range"}
+
+        def choices() -> dict[str, Any]:
+            names, units = session.source_names, sorted(session.language.units)
+            return {"groups": claim_groups(session), "units": units, "sources": names}
+
+        return render("new_claim.j2", new=new, found=placed, shapes=shapes, **await self.desk.work(choices))

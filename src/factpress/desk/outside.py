@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from factpress.desk.answers import publish
 from factpress.desk.claim_pages import ClaimPages, read_page
 from factpress.desk.desk import Desk
 from factpress.desk.markup import partial, render
@@ -17,11 +18,11 @@ async def publish_outside(desk: Desk, files: Sequence[Path]) -> None:
     """
     names = [path.as_posix() for path in files]
     pages = ClaimPages(desk)
-    pages.publish_all()
+    await publish(desk)
     for window in desk.hub.open_windows():
         page = await desk.work(read_page, desk.session, window.claim, "", "all") if window.claim else None
         if page is not None and page.form is not None:
-            html = partial("form", pages.form_html(page.form, page.findings))
+            html = partial("form", await pages.form_html(page.form, page.findings))
             desk.hub.send(html, lambda one, window=window: one is window)
             desk.pictures.ask(window.claim)
     desk.hub.send(partial("say", render("outside.j2", names=names)))

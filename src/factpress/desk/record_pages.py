@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from factpress.core.diagnostics import Findings, ToolError
-from factpress.desk.claim_pages import by_field, refusal
+from factpress.desk.answers import by_field, not_saved, publish, refusal, saved, saved_words, slots
 from factpress.desk.desk import Desk
-from factpress.desk.frame import foot_parts, is_fragment, page_values
+from factpress.desk.frame import is_fragment, page_values
 from factpress.desk.markup import dom_id, partial, render
 from factpress.session.claim_edits import ConflictError
 from factpress.session.field_text import FieldError
@@ -29,6 +29,7 @@ from factpress.session.records import (
     record_lines,
     record_rows,
 )
+from factpress.session.session import Outcome
 
 
 class RecordPages:
@@ -72,24 +73,22 @@ class RecordPages:
         sent = await request.form(max_files=0, max_fields=20)
         text, base = str(sent.get("value", "")), str(sent.get("base", "")) or None
         session, kind = self.desk.session, self.kind
+        outcome = Outcome(saved=False)
         try:
             outcome = await self.desk.work(change_field, session, kind, name, field, text, base)
             errors = outcome.errors
         except ConflictError as conflict:
             html = render("record_conflict.j2", kind=kind, record=name, field=field, conflict=conflict)
-            return HTMLResponse(partial(f"find-{dom_id(field)}", html), 409)
+            return not_saved(partial(f"find-{dom_id(field)}", html), status=409)
         except (FieldError, Findings, ToolError) as error:
             errors = (refusal(field, error),)
         form = await self.desk.work(form_of, session, kind, name)
         if errors or form is None:
-            saved = partial("saved", render("saved.j2", saved="1 field is not saved", bad=True))
-            return HTMLResponse(_slots((one.path for one in errors), errors) + saved, 422)
+            return not_saved(slots((one.path for one in errors), errors))
         found = await self.desk.work(record_findings, session, kind, name)
         bases = "".join(partial(f"b-{dom_id(one.path)}", render("base_field.j2", field=one)) for one in form.fields)
-        saved = partial("saved", render("saved.j2", saved="Saved", bad=False))
-        foot = foot_parts(session)
-        self.desk.hub.send(foot)
-        return HTMLResponse(_slots((one.path for one in form.fields), found) + saved + bases + foot)
+        html = slots((one.path for one in form.fields), found) + bases
+        return await saved(self.desk, html, saved_words(outcome.lines))
 
     async def new(self, request: Request) -> Response:
         """Show the form of a new record, or take what it sends."""
@@ -107,7 +106,7 @@ class RecordPages:
             name, errors = "", (refusal("", error),)
         if errors or not name:
             return HTMLResponse(_dialog(kind, typed, errors), 422)
-        self.desk.hub.send(foot_parts(self.desk.session))
+        await publish(self.desk)
         return Response(status_code=204, headers={"HX-Redirect": f"/{kind.name}/{name}"})
 
 
@@ -115,12 +114,3 @@ def _dialog(kind: RecordKind, typed: dict[str, str], errors: Iterable[FieldFindi
     fields = [RecordField(replace(spec, name=f"new/{spec.name}"), typed.get(spec.name, "")) for spec in kind.fields]
     found = by_field(replace(one, path=f"new/{one.path}") for one in errors)
     return render("new_record.j2", kind=kind, fields=fields, found=found)
-
-
-def _slots(paths: Iterable[str], findings: Iterable[FieldFinding]) -> str:
-    """The places of findings of these fields: with their findings, or empty."""
-    placed = by_field(findings)
-    return "".join(
-        partial(f"find-{dom_id(path)}", render("slot.j2", path=path, found=placed.get(path, ())))
-        for path in {*paths, ""}
-    )

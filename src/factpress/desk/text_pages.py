@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from factpress.core.diagnostics import Findings, ToolError
+from factpress.desk.answers import not_saved, saved, saved_words
 from factpress.desk.desk import Desk
-from factpress.desk.frame import foot_parts, is_fragment, page_values, window_name
+from factpress.desk.frame import is_fragment, page_values, window_name
 from factpress.desk.markup import partial, render
 from factpress.session.session import EditConflict
 from factpress.session.text_blocks import ADDABLE
@@ -108,13 +109,15 @@ class TextPages:
     async def new(self, request: Request) -> Response:
         """Answer with the dialog that adds a block or a section."""
         name, path = str(request.path_params["file"]), request.url.path
-        book = self.desk.session.book
-        supplied = [(one.id, self.texts.facts.title(one)) for one in book.claims.values()]
-        charts = list(self.texts.facts.charts.items())
         to = path.removesuffix("/new")
-        return HTMLResponse(
-            render("text_new.j2", to=to, file=name, kinds=ADDABLE, claims=supplied, charts=charts, what=_what(request))
-        )
+
+        def choices() -> dict[str, Any]:
+            facts = self.texts.facts
+            claims = [(one.id, facts.title(one)) for one in self.desk.session.book.claims.values()]
+            return {"claims": claims, "charts": list(facts.charts.items())}
+
+        values = await self.desk.work(choices)
+        return HTMLResponse(render("text_new.j2", to=to, file=name, kinds=ADDABLE, what=_what(request), **values))
 
     # ── changes ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -132,21 +135,18 @@ class TextPages:
         except EditConflict as conflict:
             found = conflict.found.decode("utf-8", errors="replace")
             html = render("text_conflict.j2", key=key, file=name.file, found=found)
-            return HTMLResponse(partial(f"find-{key}", html) + self._saved("1 paragraph is not saved", bad=True), 409)
+            return not_saved(partial(f"find-{key}", html), "paragraph", 409)
         except (TextRefusal, Findings, ToolError) as error:
-            return HTMLResponse(self._refused(key, name.file, str(error)), 422)
+            return _refused(key, name.file, str(error))
         if not outcome.saved:
-            return HTMLResponse(self._refused(key, name.file, *outcome.errors), 422)
+            return _refused(key, name.file, *outcome.errors)
         if split or outcome.block is None:
             return await self._whole(request, name.file, self.texts.part_of(name.file, name.line), outcome)
         self._pictures(request)
         # the words stay as they are: a person may be typing on
         html = partial(f"base-{key}", render("text_base.j2", key=key, block=outcome.block))
         html += partial(f"find-{key}", render("text_slot.j2", id=f"find-{key}", errors=(), key=key, file=name.file))
-        foot = foot_parts(self.desk.session)
-        html += self._saved(_saved_words(outcome)) + foot
-        self.desk.hub.send(foot)
-        return HTMLResponse(html)
+        return await saved(self.desk, html, saved_words(outcome.lines))
 
     async def act(self, request: Request) -> Response:
         """Move, remove or add a block."""
@@ -193,24 +193,20 @@ class TextPages:
         shown = await self.desk.work(self.texts.part, name, part)
         self._pictures(request)
         parts = await self.desk.work(lambda: self.texts.view(name).parts)
-        html = partial("form", self._part(name, shown, _saved_words(outcome)))
+        html = partial("form", self._part(name, shown))
         html += partial("list", render("text_list.j2", text_parts=parts, part=shown, file=name))
         html += partial("dialog", '<div id="dialog"></div>')
-        foot = foot_parts(self.desk.session)
-        self.desk.hub.send(foot)
-        return HTMLResponse(html + foot)
+        return await saved(self.desk, html, saved_words(outcome.lines))
 
     def _pictures(self, request: Request) -> None:
         claim = self.desk.hub.window(window_name(request)).claim
         if claim:
             self.desk.pictures.ask(claim)
 
-    def _refused(self, key: str, file: str, *errors: str) -> str:
-        html = render("text_slot.j2", id=f"find-{key}", errors=errors, key=key, file=file)
-        return partial(f"find-{key}", html) + self._saved("1 paragraph is not saved", bad=True)
 
-    def _saved(self, words: str, *, bad: bool = False) -> str:
-        return partial("saved", render("saved.j2", saved=words, bad=bad))
+def _refused(key: str, file: str, *errors: str) -> Response:
+    html = render("text_slot.j2", id=f"find-{key}", errors=errors, key=key, file=file)
+    return not_saved(partial(f"find-{key}", html), "paragraph")
 
 
 def _block_name(request: Request, base: str) -> BlockName:
@@ -225,9 +221,3 @@ def _sent(block: Block) -> str:
 
 def _what(request: Request) -> str:
     return request.query_params.get("what", "block")
-
-
-def _saved_words(outcome: TextOutcome) -> str:
-    if not outcome.lines:
-        return "Saved"
-    return f"Saved, {outcome.lines} line{'' if outcome.lines == 1 else 's'} changed"

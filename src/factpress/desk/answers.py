@@ -1,0 +1,83 @@
+"""How the answer to a change ends: the findings at their fields, whether it is saved, and the foot of every window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from starlette.responses import HTMLResponse
+
+from factpress.core.diagnostics import Findings, ToolError
+from factpress.desk.desk import Desk
+from factpress.desk.frame import frame
+from factpress.desk.markup import dom_id, partial, render
+from factpress.session.field_text import FieldError
+from factpress.session.forms import FieldFinding
+from factpress.session.session import Session
+
+
+def by_field(findings: Iterable[FieldFinding]) -> dict[str, list[FieldFinding]]:
+    """Return findings by the path of their field."""
+    out: dict[str, list[FieldFinding]] = {}
+    for one in findings:
+        out.setdefault(one.path, []).append(one)
+    return out
+
+
+def slots(paths: Iterable[str], findings: Iterable[FieldFinding]) -> str:
+    """Return the places of findings of these fields, with their findings or empty; the form's end has the rest."""
+    placed, fields = by_field(findings), dict.fromkeys(path for path in paths if path)
+    rest = [one for key in placed if key not in fields for one in placed[key]]
+    return "".join(slot(path, placed.get(path, ())) for path in fields) + slot("", rest)
+
+
+def slot(path: str, found: Iterable[FieldFinding]) -> str:
+    """Return the place of findings of one field."""
+    return partial(f"find-{dom_id(path)}", render("slot.j2", path=path, found=tuple(found)))
+
+
+def refusal(field: str, error: Exception) -> FieldFinding:
+    """Return an error that kept a change from being made, as a finding at its field."""
+    match error:
+        case FieldError():
+            return FieldFinding(field, "error", "field", error.message, error.hint, error.proposal)
+        case Findings() if error.found:
+            return FieldFinding(field, "error", error.found[0].code, error.found[0].message, error.found[0].hint or "")
+        case ToolError():
+            return FieldFinding(field, "error", "tool", error.message, error.hint or "")
+        case _:
+            return FieldFinding(field, "error", "tool", str(error))
+
+
+def saved_words(lines: int) -> str:
+    """Return the words of a change that is saved."""
+    return f"Saved, {lines} line{'' if lines == 1 else 's'} changed" if lines else "Saved"
+
+
+def state(words: str, *, bad: bool = False) -> str:
+    """Return the tag that says whether a form is saved."""
+    return partial("saved", render("saved.j2", saved=words, bad=bad))
+
+
+async def publish(desk: Desk, said: str = "") -> str:
+    """Send every window the counts of the list and the foot as they are now, and return the foot for the answer."""
+    counts, foot = await desk.work(_foot, desk.session, said)
+    desk.hub.send(counts + foot)
+    return foot
+
+
+async def saved(desk: Desk, html: str, words: str) -> HTMLResponse:
+    """Answer that a change is in its file."""
+    return HTMLResponse(html + state(words) + await publish(desk))
+
+
+def not_saved(html: str, what: str = "field", status: int = 422) -> HTMLResponse:
+    """Answer that a change is not in its file."""
+    return HTMLResponse(html + state(f"1 {what} is not saved", bad=True), status)
+
+
+def _foot(session: Session, said: str) -> tuple[str, str]:
+    """The counts of the list; the foot and the buttons of undo and redo."""
+    values = frame(session, "claims")
+    counts = "".join(partial(f"n-{key}", str(number), swap="innerHTML") for key, number in session.counts().items())
+    foot = render("foot.j2", **values | {"said": said})
+    return counts, partial("foot", foot) + partial("undo", render("undo.j2", **values))
