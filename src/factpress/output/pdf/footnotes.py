@@ -74,10 +74,10 @@ def _overflows(context: Any) -> bool:
 
 # ── repeated notes ──────────────────────────────────────────────────────────────────────────────────────────────
 
-_KEY, _NUMBER = "data-note", "data-number"
+_KEY, NUMBER = "data-note", "data-number"
 """Attributes of a note: what it is about, and its number if it is not the next one."""
 
-_MOST_ROUNDS = 4
+MOST_ROUNDS = 4
 
 _NEAR = 4
 """How many notes back a note is taken to be on the same page, before there are pages."""
@@ -109,24 +109,34 @@ def render_once(tree: Any, render: Callable[[], Any]) -> Any:
     WeasyPrint numbers all notes when it builds the boxes, before there are pages. So the pages are set again with the
     numbers of the notes that they have. If the pages do not settle, each note is printed wherever it is called.
     """
-    given = _guessed_numbers(tree)
-    for _ in range(_MOST_ROUNDS):
-        for element in tree.iter("span"):
-            element.attrib.pop(_NUMBER, None)
-        for element, number in given.items():
-            element.set(_NUMBER, str(number))
+    given = guessed_numbers(tree)
+    for _ in range(MOST_ROUNDS):
+        set_numbers(tree, given)
         document = render()
-        numbers = _numbers(document)
+        numbers = numbers_of([page_notes(page._page_box) for page in document.pages])
         if numbers == given:
             return document
         given = numbers
-    for element in tree.iter("span"):
-        for name in (_KEY, _NUMBER):
-            element.attrib.pop(name, None)
+    forget_keys(tree)
     return render()
 
 
-def _guessed_numbers(tree: Any) -> dict[Any, int]:
+def set_numbers(tree: Any, given: dict[Any, int]) -> None:
+    """Give the notes of a tree these numbers, and no others."""
+    for element in tree.iter("span"):
+        element.attrib.pop(NUMBER, None)
+    for element, number in given.items():
+        element.set(NUMBER, str(number))
+
+
+def forget_keys(tree: Any) -> None:
+    """Let every note of a tree be printed where it is called."""
+    for element in tree.iter("span"):
+        for name in (_KEY, NUMBER):
+            element.attrib.pop(name, None)
+
+
+def guessed_numbers(tree: Any) -> dict[Any, int]:
     """The number of each note if those that soon follow one with the same key are on its page; none without such.
 
     A guess that is right saves the second round.
@@ -143,17 +153,26 @@ def _guessed_numbers(tree: Any) -> dict[Any, int]:
     return numbers if len(printed) < len(numbers) else {}
 
 
-def _numbers(document: Any) -> dict[Any, int]:
-    """The number of each note of a document by its element; none if every note is printed where it is called."""
+PageNotes = tuple[list[Any], list[Any]]
+"""The elements of the notes that are printed on a page, and of those that are called there."""
+
+
+def page_notes(page_box: Any) -> PageNotes:
+    """The notes of a page."""
     boxes = weasyprint_import.submodule("formatting_structure.boxes")
+    areas = (child for child in page_box.children if isinstance(child, boxes.FootnoteAreaBox))
+    printed = [element for area in areas for element in _elements(area.descendants(), "")]
+    return printed, _elements(page_box.descendants(), "::footnote-call")
+
+
+def numbers_of(pages: Iterable[PageNotes]) -> dict[Any, int]:
+    """The number of each note of a document by its element; none if every note is printed where it is called."""
     numbers: dict[Any, int] = {}
     calls: list[tuple[Any, list[Any]]] = []
-    for page in document.pages:
-        areas = (child for child in page._page_box.children if isinstance(child, boxes.FootnoteAreaBox))
-        printed = [element for area in areas for element in _elements(area.descendants(), "")]
+    for printed, called in pages:
         for element in printed:
             numbers.setdefault(element, len(numbers) + 1)
-        calls += ((element, printed) for element in _elements(page._page_box.descendants(), "::footnote-call"))
+        calls += ((element, printed) for element in called)
     repeated = {element: printed for element, printed in calls if element not in numbers}
     for element, printed in repeated.items():
         # on a later page only if a note alone is too long for the page of its call

@@ -21,7 +21,7 @@ from factpress.output.pdf.url_fetcher import read_page
 from factpress.output.pdf.weasyprint_import import log_as_problems
 from factpress.publication.settings import PUBLICATION_FILE
 
-_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
+OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
 
 
 def preload() -> None:
@@ -104,7 +104,7 @@ def print_pdf(
         ):
             page, options = read_page(html, css, places, charts, problems)
             insert_cues(page.etree_element, cues)
-            document = footnotes.render_once(page.etree_element, functools.partial(page.render, **options, **_OPTIONS))
+            document = footnotes.render_once(page.etree_element, functools.partial(page.render, **options, **OPTIONS))
             margin_marks.spread(document)
             tagged = "tagging" in patches
             document.metadata = _metadata(title, language, date, authors, custom, pdf_ua=tagged)
@@ -113,7 +113,7 @@ def print_pdf(
             place = Location(PUBLICATION_FILE)
             layout_checks.check_pages(document, place, problems)
             layout_checks.check_single_pages(document, sides, problems)
-            pdf: bytes = document.write_pdf(**_OPTIONS)
+            pdf: bytes = document.write_pdf(**OPTIONS)
             layout_checks.check_glyphs(document, css, place, problems)
             large = len(document.pages) > _MANY_PAGES
             del page, document

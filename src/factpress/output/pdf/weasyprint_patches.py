@@ -40,11 +40,10 @@ def patched() -> Generator[tuple[str, ...], None, None]:
 
     Not thread-safe: it replaces parts of modules.
     """
-    fits = weasyprint_import.weasyprint().__version__.split(".")[0] == MAJOR
     applied: list[str] = []
     originals: list[Replacement] = []
     try:
-        for name, patch in PATCHES.items() if fits else ():
+        for name, patch in PATCHES.items() if fits() else ():
             try:
                 replacements = patch()
                 current: list[Replacement] = [
@@ -60,6 +59,11 @@ def patched() -> Generator[tuple[str, ...], None, None]:
     finally:
         for holder, attribute, original in reversed(originals):
             setattr(holder, attribute, original)
+
+
+def fits() -> bool:
+    """Whether the installed WeasyPrint is one that the patches are written against."""
+    return weasyprint_import.weasyprint().__version__.split(".")[0] == MAJOR
 
 
 def patch_notes() -> tuple[Diagnostic, ...]:
