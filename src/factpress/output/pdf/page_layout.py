@@ -56,7 +56,7 @@ class PageLayout:
         self._problems = Problems()
         self._options: dict[str, Any] = {}
         self._version = 0
-        self._targets: dict[str, int] = {}
+        self._left = False
 
     @classmethod
     def of(cls, html: str, css: str, places: Places, charts: Mapping[str, bytes]) -> Self:
@@ -121,17 +121,18 @@ class PageLayout:
         with self._working():
             charts = dict(charts) if charts is not None else self._charts
             order = self._replace(html, charts, first)
+            touched = set(self._pages.stale) if self._pages is not None else set[int]()
         if order is None:
             yield from self._rebuild(html, charts, changed)
         else:
             yield from self._make(order, changed)
-        if order is not None and self._targets != self._kept().targets():
+        if order is not None and (self._left or set(changed) - touched):
             yield from self._rebuild(html, charts, changed)  # page numbers in the text have changed
         while (numbers := self._settled()) is not None:
             yield from self._renumber(numbers, changed)
         if order is not None:
             self._name_origins()
-        self._targets = self._kept().targets()
+        self._left = False
         for page in sorted(changed):
             if page < self.pages:
                 yield PageUpdate(page, self.version(page), final=True)
@@ -226,6 +227,7 @@ class PageLayout:
                 if not pages.stale:
                     pages.count()
             changed[page] = self._version = pages.version
+            self._left = self._left or bool(pages.stale)
             yield PageUpdate(page, pages.version, final=False)
 
     def _settled(self) -> dict[Any, int] | None:
