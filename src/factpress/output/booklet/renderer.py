@@ -74,6 +74,21 @@ def render(
     )
 
 
+def page_parts(
+    document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
+) -> tuple[str, str, dict[str, bytes]]:
+    """The HTML of a booklet, its style sheet and the SVG of its charts, from which its pages are laid out.
+
+    Not for a booklet with the page numbers of another one in its margin.
+    """
+    large, more = enlarged(theme, product), growth(theme, product)
+    vectors = _Vectors(drawings, OpeningMap.of(page_of(product)))
+    opening = [chart.id for chart in (one.chart for one in figures(document, BOOKLET.name)) if chart.opening]
+    names = [*drawings, *(half_name(name, side) for name in opening if name in drawings for side in (LEFT, RIGHT))]
+    html = to_html(document, large, product, places, more)
+    return html, stylesheet(large, product, more), {name: vectors[name] for name in names}
+
+
 class _Vectors(Mapping[str, bytes]):
     """The SVG of each chart. A drawing is accessed as late as possible, since it may still be in the making."""
 

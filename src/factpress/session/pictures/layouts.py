@@ -14,6 +14,7 @@ from factpress.edition import Edition
 from factpress.output.charts import Drawing
 from factpress.output.renderers import RENDERERS
 from factpress.publication.products import Product
+from factpress.session.pictures.booklet_layout import BookletLayout
 from factpress.session.pictures.pdf_layout import PdfLayout
 from factpress.session.pictures.slide_layout import SlideLayout
 from factpress.session.pictures.values import Hit, Kind
@@ -94,12 +95,22 @@ class Drawings:
         return {name: self._drawn[product.name, name][3] for name in charts}
 
 
+def follows(product: Product) -> bool:
+    """Whether the pages of a product follow its text: those of a booklet without page numbers of another one."""
+    return product.renderer == "booklet" and product.cues is None and not product.for_press
+
+
 def lay_out(edition: Edition, product: Product, drawings: Drawings, before: Layout | None) -> Layout:
     """The layout of a product. Raises Findings where something does not fit."""
     drawn = drawings.of(edition, product)
     document = edition.document if product.content is None else edition.prints[product.content]
     if RENDERERS[product.renderer].presented and product.handout is None:
         return SlideLayout.of(edition, product, drawn, before if isinstance(before, SlideLayout) else None)
+    if follows(product):
+        from factpress.output.booklet.renderer import page_parts
+
+        html, css, charts = page_parts(document, edition.theme, product, drawn, edition.places)
+        return BookletLayout(html, css, edition.places, charts)
     task = RenderTask.of(edition, product, Path(product.file), None)
     pdf = render(RENDERERS[product.renderer].load(), task, drawn)
     return PdfLayout.of(pdf, stated_texts(document), card=product.renderer == "print")

@@ -7,12 +7,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factpress.core.diagnostics import Findings, Severity, ToolError
+from factpress.core.diagnostics import Diagnostic, Findings, Severity, ToolError
 from factpress.design.theme import Theme
 from factpress.document.model import Document
 from factpress.edition import Edition
 from factpress.edition_reader import EditionReader
+from factpress.output.booklet.renderer import page_parts
 from factpress.publication.products import Product
+from factpress.session.pictures.booklet_layout import BookletLayout
 from factpress.session.pictures.layouts import Drawings, Layout, lay_out
 from factpress.session.pictures.stating import Group, groups_of, kind_of, place_of, short_title
 from factpress.session.pictures.values import Failure, Kind, Message, Picture, PictureRequest, Place, Places, Progress
@@ -27,9 +29,9 @@ MOST_PICTURES = {"page": 3, "slide": 3, "card": 2}
 
 @dataclass(slots=True)
 class _Kept:
-    """The last layout of a product, and what it was made from."""
+    """The last layout of a product, and what it was made from; no document while its pages follow another text."""
 
-    document: Document
+    document: Document | None
     theme: Theme
     product: Product
     layout: Layout
@@ -88,17 +90,50 @@ class Maker:
                 yield from run.pictures(group, kept.layout, final=False)
             if slow:
                 yield Progress(turn, product.name, short_title(product), done=False)
+            layout: Layout | None = None
+            found: tuple[Diagnostic, ...] = ()
             try:
+                if kept is not None and isinstance(kept.layout, BookletLayout):
+                    yield from self._follow(edition, group, run, kept, kept.layout)
                 layout = self._layout(edition, product)
-            except Findings as found:
-                yield Failure(turn, product.name, tuple(found.found))
+            except Findings as error:
+                found = error.found
+            if slow:
+                yield Progress(turn, product.name, short_title(product), done=True)
+            if layout is None:
+                yield Failure(turn, product.name, found)
                 return
-            finally:
-                if slow:
-                    yield Progress(turn, product.name, short_title(product), done=True)
             run.know(product, layout, fresh=True)
             yield run.places()
         yield from run.pictures(group, self._layout(edition, product), final=True)
+
+    def _follow(
+        self, edition: Edition, group: Group, run: _Run, kept: _Kept, layout: BookletLayout
+    ) -> Iterator[Message]:
+        """Let the pages of a booklet follow the text; the first one that states the claim has a picture at once.
+
+        If another style sheet is needed, nothing is done, and the booklet is laid out as a whole.
+        """
+        product, claim = group.first, run.request.claim
+        document = edition.document if product.content is None else edition.prints[product.content]
+        drawn = self._drawings.of(edition, product)
+        html, css, charts = page_parts(document, edition.theme, product, drawn, edition.places)
+        if css != layout.css:
+            return
+        kept.document = None  # a request that ends in between leaves pages of both texts
+        first = max(layout.counts(claim), key=lambda number: layout.prominence(number, claim), default=None)
+        shown = False
+        try:
+            for page in layout.follow(html, charts, first):
+                if not shown and layout.count_on(page, claim):
+                    shown = True
+                    yield run.picture(product, layout, page, final=False)
+                else:  # a newer request may be waiting
+                    yield Progress(run.request.turn, product.name, short_title(product), done=False)
+        except ToolError:
+            del self._kept[product.name]  # it is laid out as a whole
+            return
+        kept.document, kept.theme, kept.product = _document_of(edition, product), edition.theme, product
 
     def _read(self, contents: Mapping[Path, bytes]) -> Edition:
         """The edition with these contents. Raises Findings if it has errors."""
@@ -177,10 +212,19 @@ class _Run:
         if len(places) > 1 and layout.ranked:
             places.sort(key=lambda place: -layout.prominence(place.number, self.request.claim))
         for place in places[: MOST_PICTURES[group.kind]]:
-            png, (width, height) = layout.png(place.number)
-            digest = hashlib.sha256(png).hexdigest()[:16]
-            hits, alt = layout.hits(place.number), layout.alt(place.number)
-            yield Picture(self.request.turn, place, digest, png, width, height, hits, final, alt)
+            yield self._picture(layout, place, final=final)
+
+    def picture(self, product: Product, layout: BookletLayout, number: int, *, final: bool) -> Picture:
+        """The picture of one page of a booklet."""
+        count = layout.count_on(number, self.request.claim)
+        place = Place(product.name, short_title(product), layout.kind, number, layout.label(number), count)
+        return self._picture(layout, place, final=final)
+
+    def _picture(self, layout: Layout, place: Place, *, final: bool) -> Picture:
+        png, (width, height) = layout.png(place.number)
+        digest = hashlib.sha256(png).hexdigest()[:16]
+        hits, alt = layout.hits(place.number), layout.alt(place.number)
+        return Picture(self.request.turn, place, digest, png, width, height, hits, final, alt)
 
     def _places_in(self, product: Product, layout: Layout) -> tuple[Place, ...]:
         counts: Mapping[int, tuple[int, bool]] = layout.counts(self.request.claim)
