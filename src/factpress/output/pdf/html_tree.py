@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _TAG = re.compile(
-    r"<!--.*?-->|<![^>]*>|<(?P<close>/?)(?P<tag>[a-zA-Z][^\s/>]*)(?:[^\"'>]|\"[^\"]*\"|'[^']*')*?(?P<self>/?)>",
-    re.DOTALL,
+    r"<![^<>]*>|<(?P<close>/?)(?P<tag>[a-zA-Z][^\s/<>]*+)(?P<rest>(?:[^\"'<>]|\"[^\"<]*+\"|'[^'<]*+')*+)>"
 )
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
@@ -61,7 +60,9 @@ class Source:
 
 
 def scan(html: str) -> Source | None:
-    """The tree of an HTML text; None if its tags are not closed in order."""
+    """The tree of an HTML text; None if its tags are not closed in order, or if it has comments."""
+    if "<!--" in html:
+        return None
     text = _ORIGIN.sub("", html)
     root = Node("", 0, 0)
     open_nodes = [root]
@@ -71,10 +72,9 @@ def scan(html: str) -> Source | None:
         if raw and not (match["close"] and tag == raw):
             continue
         raw = ""
-        if not tag:
-            if match[0].startswith("<!--"):
-                open_nodes[-1].children.append(Node("!", match.start(), match.end(), match.end(), match.end()))
-        elif match["close"]:
+        if not tag:  # <!doctype html>
+            continue
+        if match["close"]:
             if len(open_nodes) < 2 or open_nodes[-1].tag != tag:
                 return None
             closed = open_nodes.pop()
@@ -82,7 +82,7 @@ def scan(html: str) -> Source | None:
         else:
             node = Node(tag, match.start(), match.end(), match.end(), match.end())
             open_nodes[-1].children.append(node)
-            if tag not in _VOID and not match["self"]:
+            if tag not in _VOID and not match["rest"].endswith("/"):
                 open_nodes.append(node)
                 raw = tag if tag in _RAW else ""
     if len(open_nodes) > 1:
@@ -100,8 +100,7 @@ def origins(html: str) -> list[str | None]:
 
 def agrees(node: Node, element: Any) -> bool:
     """Whether a parser gave an element the children that are scanned."""
-    tags = [child.tag if isinstance(child.tag, str) else "!" for child in element]
-    return tags == [child.tag for child in node.children]
+    return [child.tag for child in element] == [child.tag for child in node.children]
 
 
 def changed_elements(

@@ -14,7 +14,7 @@ from typing import Any
 
 from factpress.output.pdf import footnotes, weasyprint_import
 from factpress.output.pdf.floats import is_float
-from factpress.output.pdf.weasyprint_import import replaced
+from factpress.output.pdf.weasyprint_patches import replaced
 
 _INLINE = frozenset(
     [
@@ -166,7 +166,7 @@ class KeptBoxes:
         context = self.context
         noted: list[Any] = []
         state = _restored(before)
-        with replaced(((build, "element_to_box", counted(build.element_to_box, self.counters)),)):
+        with replaced((build, "element_to_box", counted(build.element_to_box, self.counters))):
             made = build.element_to_box(
                 element, context.style_for, context.get_image_from_uri, self.html.base_url, context.target_collector,
                 context.counter_style, noted, state,
@@ -208,10 +208,8 @@ def keep(html: Any, render: Callable[[], Any]) -> KeptBoxes:
         return ()
 
     with replaced(
-        (
-            (build, "element_to_box", counted(build.element_to_box, counters)),
-            (module, "layout_document", no_pages),
-        )
+        (build, "element_to_box", counted(build.element_to_box, counters)),
+        (module, "layout_document", no_pages),
     ):
         document = render()
     ((root, context),) = built

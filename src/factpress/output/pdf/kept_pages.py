@@ -14,7 +14,7 @@ from typing import Any
 
 from factpress.output.pdf import footnotes, margin_marks, weasyprint_import
 from factpress.output.pdf.kept_boxes import KeptBoxes
-from factpress.output.pdf.weasyprint_import import replaced
+from factpress.output.pdf.weasyprint_patches import replaced
 
 MOST_LOOPS = 8
 """How often a page is laid out in one update, as in WeasyPrint: page numbers in its text may never settle."""
@@ -126,7 +126,7 @@ class KeptPages:
         context.rendered_notes = []
         tried: set[Any] = set()
         block = weasyprint_import.submodule("layout.block")
-        with replaced(((block, "block_level_layout", _trying(block.block_level_layout, tried)),)):
+        with replaced((block, "block_level_layout", _trying(block.block_level_layout, tried))):
             box, resume_at = weasyprint_import.submodule("layout.page").remake_page(
                 index, context, self.kept.root, self.kept.html
             )

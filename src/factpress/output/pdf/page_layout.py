@@ -191,7 +191,7 @@ class PageLayout:
         return read_page(html, self._css, self._places, self._charts, self._problems)
 
     def _begin(self, page: Any) -> None:
-        """Build the boxes of a document anew; all pages are stale."""
+        """Build the boxes of a document again; all pages are stale."""
         footnotes.set_numbers(page.etree_element, self._given)
         self._pages = None
         kept = keep(page, functools.partial(page.render, **self._options, **OPTIONS))

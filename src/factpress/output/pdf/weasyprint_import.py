@@ -105,18 +105,3 @@ def log_as_problems(problems: Problems, place_of: Callable[[str], Location]) -> 
         for place, messages in handler.messages.items():
             hint = "a template, a style sheet or a picture is at fault"
             problems.error("typesetting", and_more(messages, separator="; "), place, hint)
-
-
-@contextmanager
-def replaced(replacements: tuple[tuple[Any, str, Any], ...]) -> Generator[None, None, None]:
-    """WeasyPrint with other functions that report what they do, for the time of a call."""
-    originals: list[tuple[Any, str, Any]] = [
-        (holder, attribute, vars(holder)[attribute]) for holder, attribute, _ in replacements
-    ]
-    for holder, attribute, new in replacements:
-        setattr(holder, attribute, new)
-    try:
-        yield
-    finally:
-        for holder, attribute, original in reversed(originals):
-            setattr(holder, attribute, original)

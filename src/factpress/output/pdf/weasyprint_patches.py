@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any, cast
 
 from factpress.core.diagnostics import Diagnostic, Severity
@@ -41,21 +41,24 @@ def patched() -> Generator[tuple[str, ...], None, None]:
     Not thread-safe: it replaces parts of modules.
     """
     applied: list[str] = []
-    originals: list[Replacement] = []
-    try:
+    with ExitStack() as replacing:
         for name, patch in PATCHES.items() if fits() else ():
             try:
-                replacements = patch()
-                current: list[Replacement] = [
-                    (holder, attribute, vars(holder)[attribute]) for holder, attribute, _ in replacements
-                ]
+                replacing.enter_context(replaced(*patch()))
             except (AttributeError, KeyError, ImportError):  # this 70.x does not have what the patch replaces
                 continue
-            originals += current
             applied.append(name)
-            for holder, attribute, new in replacements:
-                setattr(holder, attribute, new)
         yield tuple(applied)
+
+
+@contextmanager
+def replaced(*replacements: Replacement) -> Generator[None, None, None]:
+    """WeasyPrint with other parts for the time of a call."""
+    originals: list[Replacement] = [(holder, name, vars(holder)[name]) for holder, name, _ in replacements]
+    for holder, attribute, new in replacements:
+        setattr(holder, attribute, new)
+    try:
+        yield
     finally:
         for holder, attribute, original in reversed(originals):
             setattr(holder, attribute, original)
