@@ -63,7 +63,17 @@ def client_of(session: Session) -> tuple[Desk, TestClient, dict[str, str]]:
 
 
 PAGES = [
-    *("/claims", "/claims?q=book", "/findings", "/outdated", "/text", "/text-numbers?q=", "/sources", "/events"),
+    *(
+        "/claims",
+        "/claims?q=book",
+        "/findings",
+        "/due",
+        "/outdated",
+        "/text",
+        "/text-numbers?q=",
+        "/sources",
+        "/events",
+    ),
     *("/claims/readers", "/claims/readers/lines", "/claims/readers/history"),
     *("/new/claim", "/new/source", "/import", "/build", "/print", "/text/briefing.en.md/0-0/new"),
 ]

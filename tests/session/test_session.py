@@ -10,6 +10,7 @@ import pytest
 from factpress.publication.editing.edits import EditConflict
 from factpress.session.claim_edits import ConflictError, add_citation, add_value, remove_citation, remove_value
 from factpress.session.history import HISTORY, History
+from factpress.session.reviews import checked
 from factpress.session.session import Session
 from factpress.workflows.scaffold import create_publication
 
@@ -203,7 +204,7 @@ def test_the_list_knows_searches_and_choices(root: Path) -> None:
 def test_claims_are_checked_today_in_one_change(root: Path) -> None:
     session = Session(root)
     claims = list(session.book.claims)
-    outcome = session.checked(claims)
+    outcome = checked(session, claims)
     assert outcome.saved
     assert len(session.history.entries) == 1
     assert len({claim.checked for claim in session.book.claims.values()}) == 1

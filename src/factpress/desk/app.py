@@ -17,8 +17,8 @@ from factpress.desk.access import Guard, Keys
 from factpress.desk.build_pages import BuildPages
 from factpress.desk.claim_pages import ClaimPages, home
 from factpress.desk.desk import Desk
+from factpress.desk.due_pages import DuePages
 from factpress.desk.first_pages import FirstPages
-from factpress.desk.frame import page_values
 from factpress.desk.import_pages import ImportPages
 from factpress.desk.markup import render
 from factpress.desk.new_pages import NewPages
@@ -76,7 +76,7 @@ def record_routes(pages: RecordPages) -> list[Route]:
 def application(desk: Desk, port: int) -> Guard:
     """Return the application of a desk that listens at that port of 127.0.0.1."""
     claims, builds, imports, texts = ClaimPages(desk), BuildPages(desk), ImportPages(desk), TextPages(desk)
-    new = NewPages(desk)
+    new, due = NewPages(desk), DuePages(desk)
     records = [RecordPages(desk, "sources"), RecordPages(desk, "events")]
 
     async def stream(request: Request) -> Response:
@@ -89,11 +89,6 @@ def application(desk: Desk, port: int) -> Guard:
         png = desk.pictures.png(str(request.path_params["digest"]))
         headers = {"cache-control": "max-age=31536000, immutable"}
         return Response(png, media_type="image/png", headers=headers) if png is not None else Response(status_code=404)
-
-    async def findings(_: Request) -> Response:
-        found = await desk.work(desk.session.all_findings)
-        around = await desk.work(page_values, desk, "claims")
-        return HTMLResponse(render("findings.j2", **around, found=found))
 
     async def why(request: Request) -> Response:
         try:
@@ -126,12 +121,15 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/evidence", builds.evidence, methods=["POST"]),
         Route("/print", builds.print_choices),
         Route("/printed", builds.printed, methods=["POST"]),
-        Route("/outdated", builds.outdated),
+        Route("/slips/{printing}", builds.slip, methods=["POST"]),
+        Route("/due", due.due),
+        Route("/checked", due.checked, methods=["POST"]),
+        Route("/outdated", due.outdated),
+        Route("/findings", due.findings),
         Route("/files/{name}", builds.file),
         Route("/import", imports.ask),
         Route("/import/preview", imports.preview, methods=["POST"]),
         Route("/import", imports.take, methods=["POST"]),
-        Route("/findings", findings),
         Route("/why/{code}", why),
         Route("/stream", stream),
         Route("/fonts/{name}", font),

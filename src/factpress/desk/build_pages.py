@@ -11,10 +11,9 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.desk.desk import Desk
-from factpress.desk.frame import page_values
 from factpress.desk.markup import partial, render
 from factpress.session.jobs import Job, JobState, Kind
-from factpress.session.pieces import WHERE, Piece, groups, outdated_printings, pieces, record_printing
+from factpress.session.pieces import WHERE, Piece, groups, pieces, record_printing
 
 GROUPS = {
     "booklet": "Booklets, to read",
@@ -26,6 +25,8 @@ GROUPS = {
     "large-print": "Large print",
 }
 """The groups of products, with words."""
+
+TITLES: dict[Kind, str] = {"build": "Build", "evidence": "Evidence sheet", "slip": "Correction slips"}
 
 
 class BuildPages:
@@ -54,12 +55,23 @@ class BuildPages:
             case _:
                 pass
         found = await self.desk.work(self._pieces)
-        return HTMLResponse(render("build.j2", groups=groups(found), words=GROUPS, progress=self._progress()))
+        return HTMLResponse(
+            render("build.j2", title=TITLES["build"], groups=groups(found), words=GROUPS, progress=self._progress())
+        )
 
     async def evidence(self, _: Request) -> Response:
         """Make the evidence sheet."""
-        await self._start("evidence", ())
-        return HTMLResponse(render("build.j2", groups={}, words=GROUPS, progress=self._progress()))
+        return await self._only("evidence", ())
+
+    async def slip(self, request: Request) -> Response:
+        """Make the slips of a printing that says something else than the facts do now."""
+        return await self._only("slip", (str(request.path_params["printing"]),))
+
+    async def _only(self, kind: Kind, names: tuple[str, ...]) -> Response:
+        """Make one thing, and show how far it is."""
+        await self._start(kind, names)
+        made = self._job.state.kind if self._job is not None else kind  # another one that still goes on
+        return HTMLResponse(render("build.j2", title=TITLES[made], groups={}, words=GROUPS, progress=self._progress()))
 
     async def _start(self, kind: Kind, names: tuple[str, ...]) -> None:
         if self._job is not None and self._job.running:
@@ -112,17 +124,6 @@ class BuildPages:
         except (ToolError, Findings) as error:
             return HTMLResponse(_said(str(error), bad=True), 422)
         return HTMLResponse(_said(words))
-
-    async def outdated(self, _: Request) -> Response:
-        """Show the printed copies that say something else than the facts do now."""
-        session = self.desk.session
-        found, problem = (), ""
-        try:
-            found = await self.desk.work(lambda: outdated_printings(session.edition) if session.edition else ())
-        except (Findings, ToolError) as error:
-            problem = str(error)
-        around = await self.desk.work(page_values, self.desk, "claims")
-        return HTMLResponse(render("outdated.j2", **around, found=found, problem=problem))
 
     async def file(self, request: Request) -> Response:
         """Send a file that was made."""

@@ -31,6 +31,7 @@ from factpress.desk.markup import dom_id, partial, render
 from factpress.session.claim_edits import ConflictError, add_citation, add_value, remove_citation, remove_value
 from factpress.session.field_text import FieldError
 from factpress.session.forms import ClaimForm, FieldFinding, Group, ValueForm
+from factpress.session.reviews import checked
 from factpress.session.session import EditConflict, Outcome, Session
 
 SHOWN = {"all": "All", "due": "Due", "findings": "Findings", "changed": "Changed"}
@@ -178,7 +179,7 @@ class ClaimPages:
                         name, "value removed", file, lambda e: remove_value(e, name, number), write=True
                     )
                 case "checked":
-                    return session.checked([name])
+                    return checked(session, [name])
                 case "restore":
                     since = dt.datetime.fromisoformat(str(sent.get("since", "")))
                     session.restore(name, since)

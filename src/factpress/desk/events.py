@@ -67,6 +67,7 @@ class Hub:
         window = self.window(name)
         window.streams.add(queue)
         closing = asyncio.ensure_future(self.closing.wait())
+        reading: asyncio.Future[str] | None = None
         try:
             yield ": open\n\n"
             while not self.closing.is_set():
@@ -79,6 +80,8 @@ class Hub:
                     yield ": \n\n"
         finally:
             closing.cancel()
+            if reading is not None:
+                reading.cancel()
             window.streams.discard(queue)
             self.left_at = time.monotonic()
 

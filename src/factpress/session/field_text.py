@@ -168,9 +168,10 @@ def _in_words(words: str, language: Language) -> Moment | None:
     return period.begin if period.begin == period.end else None
 
 
-def a_year_after(day: dt.date) -> dt.date:
-    """Return the same day of the next year, 1 March for 29 February."""
+def months_after(day: dt.date, months: int) -> dt.date:
+    """Return the same day of a later month, the first of the next one if that month has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     try:
-        return day.replace(year=day.year + 1)
+        return day.replace(year=year, month=month + 1)
     except ValueError:
-        return dt.date(day.year + 1, 3, 1)
+        return dt.date(year, month + 2, 1)

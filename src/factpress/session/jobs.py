@@ -1,4 +1,4 @@
-"""Work that takes minutes, in a process of its own: a build, or the evidence sheet. It can be stopped at any time."""
+"""Work in a process of its own: a build, the evidence sheet, correction slips. It can be stopped at any time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["build", "evidence"]
+Kind = Literal["build", "evidence", "slip"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,13 @@ def _work(root: Path, kind: Kind, names: tuple[str, ...], there: Connection) -> 
 
     end_with_parent()
     try:
-        files, warnings = _build(root, names, there) if kind == "build" else _evidence(root, there)
+        match kind:
+            case "build":
+                files, warnings = _build(root, names, there)
+            case "evidence":
+                files, warnings = _evidence(root, there)
+            case "slip":
+                files, warnings = _slips(root, names)
         there.send(JobState(kind, "done", files=files, messages=warnings))
     except Findings as findings:
         there.send(JobState(kind, "errors", messages=tuple(_line(one) for one in findings.found)))
@@ -136,6 +142,17 @@ def _evidence(root: Path, there: Connection) -> tuple[tuple[MadeFile, ...], tupl
 
     sheet = make_evidence(root, on=today(), report_progress=there.send)
     return (MadeFile(sheet.path, "Evidence sheet"),), tuple(_line(one) for one in sheet.warnings)
+
+
+def _slips(root: Path, names: tuple[str, ...]) -> tuple[tuple[MadeFile, ...], tuple[str, ...]]:
+    """Make the slips of the printings with these ids."""
+    from factpress.edition import read_edition
+    from factpress.workflows.correction_slips import build_slips
+    from factpress.workflows.print_run import changes
+
+    edition = read_edition(root)
+    slips = build_slips(edition, [one for one in changes(edition) if one.printing.id in names])
+    return tuple(MadeFile(path, "Correction slip") for path in slips.paths), tuple(_line(one) for one in slips.warnings)
 
 
 def _line(found: object) -> str:

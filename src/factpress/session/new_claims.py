@@ -17,7 +17,7 @@ from factpress.publication.facts.load import fact_files
 from factpress.publication.facts.schema import QUALIFIERS
 from factpress.session.claim_edits import add_record, plain_number
 from factpress.session.claim_list import group_title
-from factpress.session.field_text import FieldError, a_year_after, read_number
+from factpress.session.field_text import FieldError, months_after, read_number
 from factpress.session.forms import FieldFinding
 from factpress.session.session import Outcome, Session
 
@@ -134,7 +134,7 @@ def _record(session: Session, new: NewClaim, number: Any) -> dict[str, Any]:
     record |= {"values": [value]} if number is not None else cites
     if new.checked:
         today = this_day()
-        record |= {"checked": today.isoformat(), "review_by": a_year_after(today).isoformat()}
+        record |= {"checked": today.isoformat(), "review_by": months_after(today, 12).isoformat()}
     return record
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from factpress.checks.context import today
 from factpress.edition import Edition
 from factpress.ledger import LEDGER
-from factpress.workflows.print_run import PrintRecord, changes, record
+from factpress.session.field_text import day_text
+from factpress.workflows.print_run import PrintRecord, changes, printings, record
 from factpress.workflows.tasks import output_files
 
 WHERE: Mapping[str, tuple[str, str]] = {
@@ -76,11 +77,13 @@ def groups(found: Iterable[Piece]) -> dict[str, tuple[Piece, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class OutdatedPrinting:
-    """A printing in use that differs from the facts: its name, and what it says with what is true now."""
+class PrintedRun:
+    """Copies in use: the id of their record, what they are, and each printed value that differs, with what is true."""
 
-    name: str
+    id: str
+    title: str
     copies: int
+    printed: str
     differences: tuple[tuple[str, str], ...]
 
 
@@ -92,15 +95,23 @@ def record_printing(edition: Edition, product: str, copies: str, purpose: str) -
     return f"{copies} copies are recorded as “{done.printing.id}”"
 
 
-def outdated_printings(edition: Edition) -> tuple[OutdatedPrinting, ...]:
-    """Return the printings in use that differ from the facts. Raises Findings if their list is damaged."""
+def printed_runs(edition: Edition) -> tuple[PrintedRun, ...]:
+    """Return the printings in use, those that differ from the facts first. Raises Findings if their list is damaged."""
     if not (edition.places.root / LEDGER).exists():
         return ()
+    differ = {one.printing.id: [(entry.printed, entry.reads) for entry in one.entries] for one in changes(edition)}
+    titles = {product.name: product.title for product in output_files(edition).values()}
+    used = [one for one in printings(edition) if one.recalled is None]
+    used.sort(key=lambda one: one.id not in differ)
     return tuple(
-        OutdatedPrinting(
-            one.printing.id, one.printing.copies, tuple((entry.printed, entry.reads) for entry in one.entries)
+        PrintedRun(
+            one.id,
+            titles.get(one.product, one.product),
+            one.copies,
+            day_text(one.printed, edition.language),
+            tuple(differ.get(one.id, ())),
         )
-        for one in changes(edition)
+        for one in used
     )
 
 

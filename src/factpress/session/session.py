@@ -17,13 +17,13 @@ from factpress.i18n import Language, builtin_language
 from factpress.publication.editing.edits import Edit, EditConflict, apply_edits
 from factpress.publication.editing.files import read_content, write_contents
 from factpress.publication.editing.source_text import SourceText
-from factpress.publication.facts.claims import FactBook
+from factpress.publication.facts.claims import Claim, FactBook
 from factpress.publication.facts.load import fact_files
-from factpress.session.claim_edits import FileEdits, field_edits, set_keys
+from factpress.session.claim_edits import FileEdits, field_edits
 from factpress.session.claim_fields import ClaimData, claim_ids
 from factpress.session.claim_forms import FormReader, source_names
 from factpress.session.claim_list import ClaimList, group_title, new_errors, owners
-from factpress.session.field_text import FieldError, a_year_after
+from factpress.session.field_text import FieldError
 from factpress.session.finding_words import claim_findings, claim_lines, general_finding
 from factpress.session.forms import ClaimForm, FieldFinding, Group
 from factpress.session.history import Entry, History, lines_changed
@@ -147,6 +147,10 @@ class Session:
     def counts(self) -> dict[str, int]:
         """Return how many claims each choice of `SHOWN` shows."""
         return self._list().counts()
+
+    def reads(self) -> Callable[[Claim], str]:
+        """Return a function that says a claim in one line."""
+        return self._forms().reads
 
     def _list(self) -> ClaimList:
         return ClaimList(self.book, self.found, self._forms(), self.changed, this_day())
@@ -311,28 +315,6 @@ class Session:
         here = self._findings_in(about, file, after, reading.found)
         known = {one.place for one in here}
         return (*here, *(one for one in self._errors_at(about, file, after, new) if one.place not in known))
-
-    def checked(self, claims: Sequence[str]) -> Outcome:
-        """Say that claims were checked today, and are to be checked again in a year."""
-        today = this_day()
-        days = {"checked": today.isoformat(), "review_by": a_year_after(today).isoformat()}
-        by_file: dict[Path, list[str]] = {}
-        for claim in claims:
-            file = self.file_of(claim)
-            if file is None:
-                raise FieldError("This claim is no longer there.", "Choose another one in the list.")
-            by_file.setdefault(file, []).append(claim)
-
-        def step(names: Sequence[str]) -> Callable[[FileEdits], None]:
-            def run(edits: FileEdits) -> None:
-                for name in names:
-                    set_keys(edits, (name,), days)
-
-            return run
-
-        words = "checked today" if len(claims) == 1 else f"{len(claims)} claims checked today"
-        steps = {file: step(names) for file, names in by_file.items()}
-        return self.change_files(claims[0], words, steps, write=True)
 
     def _errors_at(self, about: str, file: Path, content: bytes, new: Sequence[Diagnostic]) -> tuple[FieldFinding, ...]:
         here = self._findings_in(about, file, content, new)

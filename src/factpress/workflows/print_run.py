@@ -183,6 +183,11 @@ def changes(edition: Edition, since: str | None = None) -> tuple[Correction, ...
     )
 
 
+def printings(edition: Edition) -> tuple[Printing, ...]:
+    """All printings that were recorded. Raises Findings if the ledger is damaged."""
+    return _ledger(edition.places).printings
+
+
 def _begin(since: str, ledger: Ledger) -> dt.date:
     by_id = {printing.id: printing for printing in ledger.printings}
     if since in by_id:
