@@ -10,7 +10,7 @@ import pytest
 from factpress.core.diagnostics import Diagnostic
 from factpress.workflows import layout
 from factpress.workflows.check import check
-from factpress.workflows.stated_claims import stated_claims
+from factpress.workflows.stated_claims import StatedNames, stated_claims
 from tests.publications import edition_of, publication, text_of
 
 FACTS, SETTINGS = "data/facts/library.yaml", "data/publication.yaml"
@@ -78,3 +78,15 @@ def test_the_claims_of_every_kind_of_statement_are_those_of_the_document(tmp_pat
         stated_claims(document, edition.book) for _, document in sorted(edition.prints.items(), key=lambda p: str(p[0]))
     )
     assert [set(one.claims) for one in (a, b, c)] == [{"visitors"}, {"readers"}, set()]
+
+
+def test_the_names_of_parts_that_are_kept_are_those_of_a_whole_search(tmp_path: Path) -> None:
+    edition = edition_of(publication(tmp_path, CARDS))
+    documents = (edition.document, *edition.prints.values())
+    names = StatedNames()
+    for _ in range(3):
+        names.begin()
+        for document in documents:
+            stated = stated_claims(document, edition.book).claims
+            assert {claim for claim in edition.book.claims if names.has(document, claim)} == set(stated)
+    assert not names.has(edition.document, "no-such-claim")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import random
 import re
 
+import pypdfium2
 import pytest
-from PIL import Image
 
 from factpress.core.diagnostics import Findings
 from factpress.output.pdf import PageLayout, print_pdf
-from factpress.output.pdf.page_picture import png
+from factpress.output.pdf.kept_pages import KeptPages
 from tests.output.pdf.pages import CSS, PLACES, page
 
 _WORDS = "In the dry months the wells of the valley give less water than the river"
@@ -45,22 +44,16 @@ def _layout(html: str) -> PageLayout:
 
 def _printed(html: str) -> list[bytes]:
     pdf = print_pdf(html, CSS + _STYLE, PLACES, {}, title="W", language="en-GB", date="2026-11-22", authors=("Us",))
-    count = len(re.findall(rb"/Type /Page\b(?!s)", pdf)) or None
-    pictures: list[bytes] = []
-    while count is None or len(pictures) < count:
-        try:
-            pictures.append(_pixels(png(pdf, len(pictures), 60)))
-        except Exception:  # noqa: BLE001 - PDFium has no page of that number
-            break
-    return pictures
+    return _pixels(pdf)
 
 
-def _pixels(picture: bytes) -> bytes:
-    return Image.open(io.BytesIO(picture)).convert("RGB").tobytes()
+def _pixels(pdf: bytes) -> list[bytes]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.render(scale=1).to_numpy().tobytes() for page in document]
 
 
 def _pictures(layout: PageLayout) -> list[bytes]:
-    return [_pixels(layout.picture(number, 60)) for number in range(layout.pages)]
+    return [picture for number in range(layout.pages) for picture in _pixels(layout.pdf(number))]
 
 
 def _edited(html: str, dice: random.Random) -> str:
@@ -75,16 +68,34 @@ def _edited(html: str, dice: random.Random) -> str:
     return html[: place.end()] + new + html[place.end() :]
 
 
-def test_after_each_of_twenty_edits_the_pages_are_those_of_the_file() -> None:
+@pytest.fixture
+def rebuilt(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A note of each time that a document is laid out as a whole."""
+    noted: list[str] = []
+    begin = KeptPages.begin
+    monkeypatch.setattr(KeptPages, "begin", lambda *args: (noted.append("whole"), begin(*args))[1])
+    return noted
+
+
+def test_after_each_of_twenty_edits_the_pages_are_those_of_the_file(rebuilt: list[str]) -> None:
+    """Some pages move, and some updates are given up for the next one, as while a person types."""
     dice, html = random.Random(7), _text()
     layout = _layout(html)
-    assert _pictures(layout) == _printed(html)
-    for _ in range(20):
+    counts = {layout.pages}
+    for number in range(20):
         html = _edited(html, dice)
-        for _ in layout.update(html):
-            pass
+        update = layout.update(html, first=dice.choice([None, 1, layout.pages - 1]))
+        if number % 3 == 0:
+            for _ in range(dice.randrange(3)):
+                next(update, None)
+            update.close()
+            continue
+        assert len(list(update)) > 0
         assert layout.final
         assert _pictures(layout) == _printed(html)
+        counts.add(layout.pages)
+    assert len(counts) > 1
+    assert rebuilt == ["whole"]  # at first
 
 
 def test_a_changed_number_lays_out_its_page_alone() -> None:
@@ -92,6 +103,21 @@ def test_a_changed_number_lays_out_its_page_alone() -> None:
     updates = list(layout.update(_text().replace(">500<", ">600<", 1)))
     assert len({one.page for one in updates}) == 1
     assert [one.final for one in updates] == [False, True]
+
+
+def test_a_paragraph_with_a_note_is_laid_out_without_the_other_pages(rebuilt: list[str]) -> None:
+    layout = _layout(_text())
+    assert {one.page for one in layout.update(_text().replace(">300<", ">400<", 1))} <= {1, 2}
+    assert rebuilt == ["whole"]
+
+
+def test_contents_follow_a_chapter_to_another_page(rebuilt: list[str]) -> None:
+    html = _text().replace("In the dry months", "In the dry months" + " and all of the nights" * 99, 1)
+    layout = _layout(_text())
+    made = {one.page for one in layout.update(html)}
+    assert {0, layout.pages - 1} <= made
+    assert rebuilt == ["whole"]
+    assert _pictures(layout) == _printed(html)
 
 
 def test_an_update_that_is_abandoned_is_finished_by_the_next() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factpress.core.units import Length, mm, pt
 from factpress.design.fonts import FontSet
+from factpress.design.palettes import Palette
 from factpress.design.pattern import COARSE, FINE, LONGEST_END, Repeat, draw_pattern
 from factpress.design.theme import Pattern, Theme, TypeStyle
 from factpress.document.model import Chapter, Document
@@ -212,7 +214,7 @@ def _front_pattern(theme: Theme, page: Page) -> PlacedPattern | None:
     scale, over = _scale(page), _over(page)
     pitch = min(_PATTERN_HEIGHT * Fraction(1, count), _MAX_PITCH) * scale
     extent = (-(page.recto_left + over), page.width - page.recto_left + over)
-    return _place(theme.ornament, theme, _PATTERN_TOP * scale, pitch, FINE, extent)
+    return _place(theme.ornament, theme.palettes["print"], _PATTERN_TOP * scale, pitch, FINE, extent)
 
 
 def _over(page: Page) -> Length:
@@ -227,7 +229,7 @@ def chapter_pattern(chapter: Chapter, theme: Theme, page: Page) -> PlacedPattern
     pitch = min(_BAND_HEIGHT * Fraction(1, last - first + 1), _MAX_PITCH) * _scale(page)
     left = max(page.verso_left, page.recto_left) + _over(page)
     right = page.text + max(page.verso_right, page.recto_right) + _over(page)
-    return _place(theme.ornament, theme, _ZERO, pitch, COARSE, (-left, right), chapter.years)
+    return _place(theme.ornament, theme.palettes["print"], _ZERO, pitch, COARSE, (-left, right), chapter.years)
 
 
 def opener_height(page: Page) -> Length:
@@ -255,7 +257,9 @@ def part_opening(chapter: Chapter, theme: Theme, page: Page, *, with_pattern: bo
         top = _FIRST_LINE - pitch * Fraction(1, 2)
         ends = (-(page.recto_left + over), page.text + page.recto_right + over)
         # the pattern begins left of the text, and its thread at the fold
-        pattern = _place(ornament, theme, top, pitch, COARSE, (ends[0] + left, ends[1] + left), chapter.years)
+        pattern = _place(
+            ornament, theme.palettes["print"], top, pitch, COARSE, (ends[0] + left, ends[1] + left), chapter.years
+        )
         pattern = replace(pattern, left=pattern.left - left)
         if pattern.thread_y is not None:
             thread_y = top + pattern.thread_y
@@ -271,9 +275,10 @@ def part_opening(chapter: Chapter, theme: Theme, page: Page, *, with_pattern: bo
     )
 
 
+@functools.lru_cache(maxsize=64)
 def _place(
     ornament: Pattern,
-    theme: Theme,
+    palette: Palette,
     top: Length,
     pitch: Length,
     repeat: Repeat,
@@ -281,7 +286,6 @@ def _place(
     years: tuple[int, int] | None = None,
 ) -> PlacedPattern:
     """The pattern with its years. `extent` has the ends of the carried thread and the right end of the pattern."""
-    palette = theme.palettes["print"]
     pattern = draw_pattern(ornament, palette, width=extent[1], pitch=pitch, years=years, repeat=repeat, thread=extent)
     labels: list[YearLabel] = []
     for year in pattern.labels:

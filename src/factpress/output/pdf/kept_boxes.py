@@ -68,8 +68,8 @@ class KeptBoxes:
         """Whether the boxes of an element can be replaced."""
         return element in self.flow
 
-    def put(self, element: Any, new: Any) -> tuple[Any, Any, list[Any], list[Any]]:
-        """Give an element another content; return its old and new box, and its old and new footnotes.
+    def put(self, element: Any, new: Any) -> tuple[dict[Any, Any], dict[Any, Any]]:
+        """Give an element another content; return the new boxes by the old ones, and the same for elements of notes.
 
         Raises NotReplaceableError, after which the boxes cannot be used.
         """
@@ -77,13 +77,14 @@ class KeptBoxes:
         inside = set(element.iter())
         before, behind = self.counters[element]
         self._forget(element)
-        given = [one.get(footnotes.NUMBER) for one in _notes(element)]
+        noted = _notes(element)
         element.text, element[:] = new.text, list(new)
-        new_notes = _notes(element)
-        if len(given) == len(new_notes):
-            for one, number in zip(new_notes, given, strict=True):
-                if number is not None:
-                    one.set(footnotes.NUMBER, number)
+        if len(noted) != len(_notes(element)):
+            raise NotReplaceableError
+        renewed = dict(zip(noted, _notes(element), strict=True))
+        for old, one in renewed.items():
+            if (number := old.get(footnotes.NUMBER)) is not None:
+                one.set(footnotes.NUMBER, number)
         anchors = {
             key: self.context.target_collector.target_lookup_items.pop(key, None) for key in self._anchors(inside)
         }
@@ -99,7 +100,7 @@ class KeptBoxes:
         self.notes[at : at + len(old_notes)] = boxed
         parent.children = [made if child is box else child for child in parent.children]
         self.note_flow(made, parent)
-        return box, made, old_notes, boxed
+        return {box: made, **dict(zip(old_notes, boxed, strict=True))}, renewed
 
     def _forget(self, element: Any) -> None:
         style_for = self.context.style_for

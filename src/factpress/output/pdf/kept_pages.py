@@ -71,12 +71,15 @@ class KeptPages:
         orders = tuple((box, tuple(box.children)) for box in kept.floats)
         return cls(kept, [], [Start(tuple(kept.notes), (), (), orders)], {0}, version)
 
-    def replaced(self, element: Any, new: Any) -> None:
-        """Give an element another content, and mark the pages on which its layout was tried."""
-        old_box, new_box, old_notes, new_notes = self.kept.put(element, new)
-        exchanged = {old_box: new_box, **dict(zip(old_notes, new_notes, strict=True))}
+    def replaced(self, element: Any, new: Any) -> dict[Any, Any]:
+        """Give an element another content, and mark the pages on which its layout was tried.
+
+        Returns the new elements of notes by the old ones.
+        """
+        exchanged, notes = self.kept.put(element, new)
         self.starts = [start.exchanged(exchanged, self.kept.floats) for start in self.starts]
         self.stale.update(index for index, page in enumerate(self.pages) if element in page.tried)
+        return notes
 
     def shown_on(self, element: Any) -> int | None:
         """The first page with a box of an element."""
@@ -84,27 +87,15 @@ class KeptPages:
 
     def count(self) -> None:
         """Put the pages of its targets into the text again, and mark the pages that show them, if they changed."""
-        items = self.kept.context.target_collector
-        counted = {name: repr(one.cached_page_counter_values) for name, one in items.target_lookup_items.items()}
-        for lookup in items.counter_lookup_items.values():
-            shown = {name: counted.get(name, "") for name in lookup.missing_target_counters}
+        targets = self.kept.context.target_collector
+        for (box, _), lookup in targets.counter_lookup_items.items():
+            shown = _counted(box, lookup.missing_target_counters, targets.target_lookup_items)
             if self.shown.get(id(lookup)) == shown:
                 continue
             self.shown[id(lookup)] = shown
             lookup.parse_again(lookup.cached_page_counter_values)
             if lookup.page_maker_index is not None and lookup.page_maker_index < len(self.pages):
                 self.stale.add(lookup.page_maker_index)
-
-    def targets(self) -> dict[str, int]:
-        """The page of each element whose page number is printed elsewhere."""
-        lookups = self.kept.context.target_collector.counter_lookup_items.values()
-        wanted = {name for lookup in lookups for name in lookup.missing_target_counters}
-        found: dict[str, int] = {}
-        for index, page in enumerate(self.pages if wanted else ()):
-            for box in page.box.descendants():
-                if box.style["anchor"] in wanted:
-                    found.setdefault(box.style["anchor"], index)
-        return found
 
     def settle(self) -> None:
         """Start counting how often each page is laid out."""
@@ -217,6 +208,19 @@ class KeptPages:
             for name, by_page in sorted(context.string_set.items())
             if index + 1 in by_page
         )
+
+
+def _counted(box: Any, missing: dict[Any, list[str]], targets: dict[str, Any]) -> dict[str, str]:
+    """The counters of other pages that a box shows.
+
+    WeasyPrint does not name the target if an attribute of the element does: `target-counter(attr(href), page)`.
+    """
+    counters = {counter for each in missing.values() for counter in each}
+    names = {name for name in missing if name is not None}
+    if None in missing:
+        names.update(value[1:] for value in box.element.attrib.values() if value.startswith("#"))
+    values = {name: targets[name].cached_page_counter_values for name in names if name in targets}
+    return {name: repr([of_page.get(counter) for counter in sorted(counters)]) for name, of_page in values.items()}
 
 
 def _trying(original: Any, tried: set[Any]) -> Any:

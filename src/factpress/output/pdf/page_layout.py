@@ -1,6 +1,6 @@
 """Pages that follow their text while it is written: after a change, the pages that it touches are laid out again.
 
-`PageLayout` keeps the pages of a document. Their pictures are those of the file that `print_pdf` makes of the same
+`PageLayout` keeps the pages of a document. They are those of the file that `print_pdf` makes of the same
 HTML, pixel for pixel, once an update is final.
 """
 
@@ -15,11 +15,10 @@ from typing import Any, Self
 from factpress.core.diagnostics import Diagnostic, Findings, Problems, Severity, ToolError
 from factpress.core.paths import Places
 from factpress.core.processes import gc_disabled
-from factpress.output.pdf import footnotes, html_tree, weasyprint_patches
+from factpress.output.pdf import footnotes, html_tree, weasyprint_import, weasyprint_patches
 from factpress.output.pdf.html_to_pdf import OPTIONS
 from factpress.output.pdf.kept_boxes import NotReplaceableError, keep
 from factpress.output.pdf.kept_pages import KeptPages
-from factpress.output.pdf.page_picture import page_png
 from factpress.output.pdf.page_places import Place, places_on
 from factpress.output.pdf.template_places import place_of
 from factpress.output.pdf.url_fetcher import read_page
@@ -56,7 +55,6 @@ class PageLayout:
         self._problems = Problems()
         self._options: dict[str, Any] = {}
         self._version = 0
-        self._left = False
 
     @classmethod
     def of(cls, html: str, css: str, places: Places, charts: Mapping[str, bytes]) -> Self:
@@ -90,19 +88,14 @@ class PageLayout:
         """The version of a page, which is another one whenever it was laid out again."""
         return self._kept().pages[page].version
 
-    def picture(self, page: int, dpi: float = 96) -> bytes:
-        """The picture of a page as a PNG."""
-        pages = self._kept()
-        with self._working():
-            return page_png(pages.kept.document, pages.pages[page].box, dpi)
-
     def pdf(self, page: int) -> bytes:
-        """A page as a PDF file of one page, without tags."""
-        from factpress.output.pdf.page_picture import page_pdf
-
+        """A page as a PDF file of one page, without tags and links."""
         pages = self._kept()
+        shown = weasyprint_import.submodule("document").Page(pages.pages[page].box)
+        shown.links, shown.bookmarks, shown.anchors = [], [], {}
         with self._working():
-            return page_pdf(pages.kept.document, pages.pages[page].box)
+            pdf: bytes = pages.kept.document.copy([shown]).write_pdf(uncompressed_pdf=True)
+        return pdf
 
     def places(self, page: int) -> tuple[Place, ...]:
         """Where the statements and blocks of a page stand, in parts of its width and height, the innermost last."""
@@ -121,18 +114,14 @@ class PageLayout:
         with self._working():
             charts = dict(charts) if charts is not None else self._charts
             order = self._replace(html, charts, first)
-            touched = set(self._pages.stale) if self._pages is not None else set[int]()
         if order is None:
             yield from self._rebuild(html, charts, changed)
         else:
             yield from self._make(order, changed)
-        if order is not None and (self._left or set(changed) - touched):
-            yield from self._rebuild(html, charts, changed)  # page numbers in the text have changed
         while (numbers := self._settled()) is not None:
             yield from self._renumber(numbers, changed)
         if order is not None:
             self._name_origins()
-        self._left = False
         for page in sorted(changed):
             if page < self.pages:
                 yield PageUpdate(page, self.version(page), final=True)
@@ -154,9 +143,10 @@ class PageLayout:
         self._pages = None  # until all is replaced
         try:
             for element, text in found:
-                if not any(element in page.tried for page in pages.pages):
+                if not pages.stale and not any(element in page.tried for page in pages.pages):
                     return None
-                pages.replaced(element, _parsed(text, element.tag))
+                notes = pages.replaced(element, _parsed(text, element.tag))
+                self._given = {notes.get(note, note): number for note, number in self._given.items()}
         except NotReplaceableError:
             return None
         self._pages, self._source, self._html = pages, new, html
@@ -227,7 +217,6 @@ class PageLayout:
                 if not pages.stale:
                     pages.count()
             changed[page] = self._version = pages.version
-            self._left = self._left or bool(pages.stale)
             yield PageUpdate(page, pages.version, final=False)
 
     def _settled(self) -> dict[Any, int] | None:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from factpress.audit.readers.pdf.pdfium import open_pdf
 from factpress.core.paths import Places
-from factpress.output.pdf import PageLayout
-from factpress.session.pictures.page_text import PageText
+from factpress.output.pdf import PageLayout, Place
+from factpress.session.pictures.page_text import PageText, page_png
 from factpress.session.pictures.values import Hit, Kind
 
-_DPI = 192
+_SCALE = 192 / 72
 """Pages are shown at their actual size on a screen of 96 pixels per inch, or twice as many."""
+
+_MOST_PAINTED = 8
+"""How many pages are kept as pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Painted:
+    """A version of a page as a picture, and the words on it."""
+
+    version: int
+    png: bytes
+    size: tuple[int, int]
+    words: str
 
 
 class BookletLayout:
@@ -23,6 +36,8 @@ class BookletLayout:
         """Lay out all pages. Raises Findings for what WeasyPrint reports."""
         self.css, self._places = css, places
         self._layout = PageLayout.of(html, css, places, charts)
+        self._places_on: dict[int, tuple[int, tuple[Place, ...]]] = {}
+        self._painted: dict[int, _Painted] = {}
 
     @property
     def kind(self) -> Kind:
@@ -49,11 +64,20 @@ class BookletLayout:
 
     def count_on(self, number: int, claim: str) -> int:
         """How many times a page states the claim."""
-        return len({(one.value, one.number) for one in self._layout.places(number - 1) if one.claim == claim})
+        return len({(one.value, one.number) for one in self._stated(number) if one.claim == claim})
+
+    def _stated(self, number: int) -> tuple[Place, ...]:
+        """The places of statements on a page, found once for each version of it."""
+        version = self._layout.version(number - 1)
+        known = self._places_on.get(number)
+        if known is None or known[0] != version:
+            known = version, tuple(one for one in self._layout.places(number - 1) if one.claim)
+            self._places_on[number] = known
+        return known[1]
 
     def prominence(self, number: int, claim: str) -> float:
         """How high the words of the claim are on a page, in percent of it."""
-        heights = (one.height for one in self._layout.places(number - 1) if one.claim == claim)
+        heights = (one.height for one in self._stated(number) if one.claim == claim)
         return max(heights, default=0) * 100
 
     def label(self, number: int) -> str:
@@ -62,19 +86,28 @@ class BookletLayout:
 
     def alt(self, number: int) -> str:
         """The words on a page."""
-        with open_pdf(self._layout.pdf(number - 1), Path("page.pdf")) as file:
-            return PageText.of(file, file.document[0]).line
+        return self._paint(number).words
 
     def hits(self, number: int) -> tuple[Hit, ...]:
         """Where the statements on a page are."""
         return tuple(
             Hit(one.left * 100, one.top * 100, one.width * 100, one.height * 100, f"{one.claim}/{one.value}")
-            for one in self._layout.places(number - 1)
-            if one.claim
+            for one in self._stated(number)
         )
 
     def png(self, number: int) -> tuple[bytes, tuple[int, int]]:
         """The picture of a page."""
-        png = self._layout.picture(number - 1, _DPI)
-        width, height = struct.unpack(">II", png[16:24])  # the header of the file (PNG, 11.2.2)
-        return png, (width, height)
+        painted = self._paint(number)
+        return painted.png, painted.size
+
+    def _paint(self, number: int) -> _Painted:
+        """A page as a picture, painted once for each version of it."""
+        version, painted = self._layout.version(number - 1), self._painted.pop(number, None)
+        if painted is None or painted.version != version:
+            with open_pdf(self._layout.pdf(number - 1), Path("page.pdf")) as file:
+                page = file.document[0]
+                painted = _Painted(version, *page_png(page, _SCALE), PageText.of(file, page).line)
+        self._painted[number] = painted
+        for old in list(self._painted)[:-_MOST_PAINTED]:
+            del self._painted[old]
+        return painted

@@ -19,6 +19,7 @@ from factpress.session.pictures.layouts import Drawings, Layout, lay_out
 from factpress.session.pictures.stating import Group, groups_of, kind_of, place_of, short_title
 from factpress.session.pictures.values import Failure, Kind, Message, Picture, PictureRequest, Place, Places, Progress
 from factpress.workflows.atomic_write import CACHE
+from factpress.workflows.stated_claims import StatedNames
 
 MOST_KEPT = 8
 """How many products' layouts are kept."""
@@ -48,6 +49,7 @@ class Maker:
         self._reader = EditionReader(root)
         self._drawings = Drawings(root / "build" / CACHE)
         self._kept: dict[str, _Kept] = {}
+        self._names = StatedNames()
 
     def prepare(self) -> Iterator[None]:
         """Lay out what is asked for first: the first deck or the first booklet."""
@@ -62,7 +64,7 @@ class Maker:
     def make(self, request: PictureRequest) -> Iterator[Message]:
         """Yield the places of the claim and their pictures. Raises Findings if the publication has errors."""
         edition = self._read(request.contents)
-        groups = groups_of(edition, request.claim, self._kinds)
+        groups = groups_of(edition, request.claim, self._kinds, self._names)
         run = _Run(request, groups)
         for group in groups:
             kept = self._kept.get(group.first.name)

@@ -6,11 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.document.model import Document
 from factpress.edition import Edition
 from factpress.publication.products import Product
 from factpress.session.pictures.values import Kind, Place
-from factpress.workflows.stated_claims import stated_claims
+from factpress.workflows.stated_claims import StatedNames
 
 _KINDS: dict[str, Kind] = {"booklet": "page", "deck": "slide", "handout": "slide", "print": "card"}
 
@@ -35,11 +34,12 @@ class Group:
         return _COST[self.kind]
 
 
-def groups_of(edition: Edition, claim: str, kinds: Collection[Kind]) -> tuple[Group, ...]:
+def groups_of(edition: Edition, claim: str, kinds: Collection[Kind], names: StatedNames) -> tuple[Group, ...]:
     """The products of some kinds that state a claim, in the order in which they are shown: booklet, deck, prints.
 
     Products that are made of the pages of others are left out, and those for a press, which have the same pages.
     """
+    names.begin()
     by_text: dict[tuple[Kind, Path | None], list[Product]] = {}
     for product in edition.products:
         kind = kind_of(product)
@@ -48,7 +48,8 @@ def groups_of(edition: Edition, claim: str, kinds: Collection[Kind]) -> tuple[Gr
     groups = [
         Group(kind, first, tuple(others), 1)
         for (kind, content), (first, *others) in by_text.items()
-        if _states(edition.document if content is None else edition.prints[content], claim, edition)
+        if claim in edition.book.claims
+        and names.has(edition.document if content is None else edition.prints[content], claim)
     ]
     return tuple(sorted(groups, key=lambda group: ("page", "slide", "card").index(group.kind)))
 
@@ -56,10 +57,6 @@ def groups_of(edition: Edition, claim: str, kinds: Collection[Kind]) -> tuple[Gr
 def kind_of(product: Product) -> Kind | None:
     """What is shown of a product; None for one of which nothing is. Handouts show the slides of a deck."""
     return _KINDS.get(product.renderer)
-
-
-def _states(document: Document, claim: str, edition: Edition) -> bool:
-    return claim in stated_claims(document, edition.book).claims
 
 
 def place_of(product: Product, kind: Kind, count: int) -> Place:
