@@ -6,11 +6,17 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
+from factpress.desk.access import Keys
+from factpress.desk.app import application
+from factpress.desk.desk import Desk
+from factpress.session.session import Session
 from factpress.workflows.scaffold import create_publication
 
 
@@ -53,3 +59,36 @@ def desk(root: Path) -> Iterator[RunningDesk]:
     yield running
     if running.process.poll() is None:
         running.end()
+
+
+class DeskClient:
+    """A client that has opened the desk of a folder, without a browser."""
+
+    base = "http://127.0.0.1:4000"
+
+    def __init__(self, root: Path, client: TestClient, keys: Keys) -> None:
+        self.root, self.client = root, client
+        self.headers = {"origin": self.base, "x-desk": keys.header, "x-window": "w"}
+        client.get(f"/?token={keys.token}")
+
+    @property
+    def facts(self) -> str:
+        return (self.root / "data/facts/library.yaml").read_text(encoding="utf-8")
+
+    def get(self, path: str) -> str:
+        answer = self.client.get(path, headers={"hx-request": "true"} if path.startswith("/changes") else {})
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
+    def send(self, method: str, path: str, **data: str) -> tuple[int, str]:
+        answer = self.client.request(method, path, data=data, headers=self.headers)
+        return answer.status_code, answer.text
+
+
+@contextmanager
+def desk_client(root: Path) -> Generator[DeskClient]:
+    keys = Keys()
+    desk = Desk(Session(root), keys)
+    with TestClient(application(desk, 4000), base_url=DeskClient.base) as client:
+        yield DeskClient(root, client, keys)
+    desk.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from starlette.responses import HTMLResponse
 
@@ -11,7 +12,7 @@ from factpress.desk.desk import Desk
 from factpress.desk.frame import frame
 from factpress.desk.markup import dom_id, partial, render
 from factpress.session.field_text import FieldError
-from factpress.session.forms import FieldFinding
+from factpress.session.forms import FieldFinding, field_word
 from factpress.session.session import Session
 
 
@@ -73,6 +74,33 @@ async def saved(desk: Desk, html: str, words: str) -> HTMLResponse:
 def not_saved(html: str, what: str = "field", status: int = 422) -> HTMLResponse:
     """Answer that a change is not in its file."""
     return HTMLResponse(html + state(f"1 {what} is not saved", bad=True), status)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A field that two have changed: what was typed, what the file has, and how each reads, "" if that says no more."""
+
+    mine: str
+    theirs: str
+    mine_reads: str = ""
+    theirs_reads: str = ""
+
+
+def conflict(url: str, field: str, base: str, sides: Sides, *, ask: bool = True) -> HTMLResponse:
+    """Answer that another program has changed the field meanwhile, and `ask` in a dialog which value shall stand.
+
+    `url` is the address of the record, `base` the digest that the form had. Nothing is written before the choice.
+    """
+    values = {"url": url, "field": field, "base": base, "sides": sides, "word": field_word(field)}
+    html = partial(f"find-{dom_id(field)}", render("conflict.j2", **values))
+    if ask:
+        html += partial("dialog", render("conflict_choice.j2", **values), swap="innerHTML")
+    return HTMLResponse(html + state("1 field waits for you", bad=True), 409)
+
+
+def closed() -> str:
+    """Return the fragment that ends a dialog."""
+    return partial("dialog", "", swap="innerHTML")
 
 
 def _foot(session: Session, said: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from factpress.desk.claim_pages import ClaimPages, home
 from factpress.desk.desk import Desk
 from factpress.desk.due_pages import DuePages
 from factpress.desk.first_pages import FirstPages
+from factpress.desk.history_pages import HistoryPages
 from factpress.desk.import_pages import ImportPages
 from factpress.desk.markup import render
 from factpress.desk.new_pages import NewPages
@@ -76,7 +77,7 @@ def record_routes(pages: RecordPages) -> list[Route]:
 def application(desk: Desk, port: int) -> Guard:
     """Return the application of a desk that listens at that port of 127.0.0.1."""
     claims, builds, imports, texts = ClaimPages(desk), BuildPages(desk), ImportPages(desk), TextPages(desk)
-    new, due = NewPages(desk), DuePages(desk)
+    new, due, history = NewPages(desk), DuePages(desk), HistoryPages(desk)
     records = [RecordPages(desk, "sources"), RecordPages(desk, "events")]
 
     async def stream(request: Request) -> Response:
@@ -102,7 +103,7 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/claims", claims.list),
         Route("/claims/{claim}", claims.claim),
         Route("/claims/{claim}/lines", claims.lines),
-        Route("/claims/{claim}/history", claims.history),
+        Route("/claims/{claim}/history", history.claim),
         Route("/claims/{claim}/{field:path}", claims.put, methods=["PUT"]),
         Route("/claims/{claim}/{action}", claims.act, methods=["POST"]),
         Route("/text", texts.start),
@@ -113,8 +114,10 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/text/{file}/{block}/new", texts.new),
         Route("/text/{file}/{section}/section", texts.section, methods=["POST"]),
         Route("/text/{file}/{block}/{action}", texts.act, methods=["POST"]),
-        Route("/undo", claims.undo, methods=["POST"]),
-        Route("/redo", claims.undo, methods=["POST"]),
+        Route("/changes", history.changes),
+        Route("/undo", history.undo, methods=["POST"]),
+        Route("/undo/{number:int}", history.undo, methods=["POST"]),
+        Route("/redo", history.undo, methods=["POST"]),
         *(route for pages in records for route in record_routes(pages)),
         Route("/new/claim", new.claim, methods=["GET", "POST"]),
         Route("/build", builds.build, methods=["GET", "POST", "DELETE"]),

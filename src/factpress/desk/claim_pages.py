@@ -13,9 +13,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.desk.answers import (
+    Sides,
     by_field,
+    closed,
+    conflict,
     not_saved,
-    publish,
     refusal,
     saved,
     saved_words,
@@ -23,7 +25,6 @@ from factpress.desk.answers import (
     slots,
     state,
 )
-from factpress.desk.claim_history import history_row, restore_choices
 from factpress.desk.desk import Desk
 from factpress.desk.events import Window
 from factpress.desk.frame import is_fragment, page_values, window_name
@@ -124,16 +125,29 @@ class ClaimPages:
 
         try:
             outcome, before = await self.desk.work(change)
-        except ConflictError as conflict:
-            html = render("conflict.j2", claim=name, field=field, found=conflict.found, wanted=conflict.wanted)
-            return HTMLResponse(partial(f"find-{dom_id(field)}", html), 409)
+        except ConflictError as error:
+            return await self._conflict(name, field, base or "", error, write=write)
         except (FieldError, Findings, ToolError) as error:
             return not_saved(slot(field, [refusal(field, error)]))
         if not outcome.errors:
             self.desk.pictures.ask(name, {} if outcome.saved else outcome.contents)
         if not write and not outcome.errors:
             self._judging = asyncio.ensure_future(self._judge(window, turn, name, outcome))
-        return await self._changed(field, outcome, before)
+        answer = await self._changed(field, outcome, before)
+        if "choice" in sent:  # made in a dialog
+            answer = HTMLResponse(bytes(answer.body).decode() + closed(), answer.status_code)
+        return answer
+
+    async def _conflict(self, name: str, field: str, base: str, error: ConflictError, *, write: bool) -> Response:
+        """Ask which value shall stand: that of the file, or the one that was typed."""
+
+        def sides() -> Sides:
+            session = self.desk.session
+            theirs = _text_of(field, session.claim(name))
+            mine, now = (session.change_field(name, field, text, None, write=False) for text in (error.wanted, theirs))
+            return Sides(error.wanted, theirs, _reads_of(field, mine.form), _reads_of(field, now.form))
+
+        return conflict(f"/claims/{name}", field, base, await self.desk.work(sides), ask=write)
 
     async def _judge(self, window: Window, turn: int, claim: str, outcome: Outcome) -> None:
         """Send a window what the rules find in what it typed, unless it has typed more since."""
@@ -193,49 +207,13 @@ class ClaimPages:
             return not_saved(slot("", [refusal("", error)]))
         return await self._whole_form(name, outcome)
 
-    async def history(self, request: Request) -> Response:
-        """Answer with the changes of a claim, and buttons that take those of a day back."""
-        name = str(request.path_params["claim"])
-        session = self.desk.session
-        entries, now = await self.desk.work(lambda: (session.history.of(name), session.now()))
-        rows = [history_row(entry) for entry in entries]
-        choices = restore_choices([entry.at for entry in entries], now)
-        return HTMLResponse(render("history.j2", claim=name, entries=rows, choices=choices))
-
-    async def undo(self, request: Request) -> Response:
-        """Take the last change back, or make it again."""
-        session = self.desk.session
-        undo = request.url.path == "/undo"
-        try:
-            entry = await self.desk.work(session.undo if undo else session.redo)
-        except EditConflict as conflict:
-            words = f"This was changed by another program meanwhile, so it cannot be undone: {conflict}"
-            return HTMLResponse(partial("say", render("said.j2", words=words, kind="error")), 409)
-        except (Findings, ToolError) as error:
-            return HTMLResponse(partial("say", render("said.j2", words=str(error), kind="error")), 422)
-        if entry is None:
-            return Response(status_code=204)
-        words = f"{'Undone' if undo else 'Done again'}: {entry.words}"
-        foot = await publish(self.desk, words)
-        if any(part in request.headers.get("hx-current-url", "") for part in ("/text/", "/sources", "/events")):
-            return HTMLResponse("", headers={"hx-refresh": "true"})
-        page = await self.desk.work(read_page, session, entry.about, "", "all")
-        is_open = self.desk.hub.window(window_name(request)).claim == entry.about
-        if page is None or page.form is None:
-            # a claim that was added is gone with its form
-            return HTMLResponse("", headers={"HX-Redirect": "/claims"} if is_open else {})
-        if is_open:
-            self.desk.pictures.ask(entry.about)
-        html = partial("form", await self.form_html(page.form, page.findings)) if is_open else ""
-        return HTMLResponse(html + foot)
-
     # ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _whole(self, request: Request, claim: str | None, query: str, show: str) -> Response:
         session = self.desk.session
         page = await self.desk.work(read_page, session, claim, query, show)
         if page is None:
-            return HTMLResponse(render("missing.j2", **page_values(self.desk, "claims")), 404)
+            return HTMLResponse(render("missing.j2", **await self.desk.work(page_values, self.desk, "claims")), 404)
         tab = request.query_params.get("tab", "form" if claim is not None else "list")
         around = await self.desk.work(page_values, self.desk, "claims")
         self._open(str(around["window"]), page.form)
@@ -329,6 +307,19 @@ def all_fields(form: ClaimForm) -> tuple[Any, ...]:
         fields += [part for cite in value.cites.items for part in (cite.locator, cite.read)]
     fields += [part for cite in form.cites.items for part in (cite.locator, cite.read)]
     return tuple(fields)
+
+
+def _text_of(field: str, form: ClaimForm | None) -> str:
+    fields = all_fields(form) if form is not None else ()
+    return next((one.text for one in fields if one.path == field), "")
+
+
+def _reads_of(field: str, form: ClaimForm | None) -> str:
+    """How the value of a field reads; "" for a field of the whole claim."""
+    parts = field.split("/")
+    if form is None or parts[0] != "values" or not parts[1].isdecimal() or int(parts[1]) >= len(form.values):
+        return ""
+    return form.values[int(parts[1])].reads
 
 
 def field_paths(form: ClaimForm) -> tuple[str, ...]:

@@ -10,7 +10,18 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from factpress.core.diagnostics import Findings, ToolError
-from factpress.desk.answers import by_field, not_saved, publish, refusal, saved, saved_words, slots
+from factpress.desk.answers import (
+    Sides,
+    by_field,
+    closed,
+    conflict,
+    not_saved,
+    publish,
+    refusal,
+    saved,
+    saved_words,
+    slots,
+)
 from factpress.desk.desk import Desk
 from factpress.desk.frame import is_fragment, page_values
 from factpress.desk.markup import dom_id, partial, render
@@ -77,9 +88,8 @@ class RecordPages:
         try:
             outcome = await self.desk.work(change_field, session, kind, name, field, text, base)
             errors = outcome.errors
-        except ConflictError as conflict:
-            html = render("record_conflict.j2", kind=kind, record=name, field=field, conflict=conflict)
-            return not_saved(partial(f"find-{dom_id(field)}", html), status=409)
+        except ConflictError as error:
+            return conflict(f"/{kind.name}/{name}", field, base or "", Sides(error.wanted, error.found))
         except (FieldError, Findings, ToolError) as error:
             errors = (refusal(field, error),)
         form = await self.desk.work(form_of, session, kind, name)
@@ -87,7 +97,7 @@ class RecordPages:
             return not_saved(slots((one.path for one in errors), errors))
         found = await self.desk.work(record_findings, session, kind, name)
         bases = "".join(partial(f"b-{dom_id(one.path)}", render("base_field.j2", field=one)) for one in form.fields)
-        html = slots((one.path for one in form.fields), found) + bases
+        html = slots((one.path for one in form.fields), found) + bases + (closed() if "choice" in sent else "")
         return await saved(self.desk, html, saved_words(outcome.lines))
 
     async def new(self, request: Request) -> Response:

@@ -2,7 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+_FIELD_WORDS: Mapping[str, str] = {
+    "low": "from",
+    "high": "to",
+    "shape": "it is",
+    "claim": "what is claimed",
+    "says": "as one sentence",
+    "finding": "what we found",
+    "standing": "how sure we are",
+    "reason": "why",
+    "checked": "last checked",
+    "review_by": "check again by",
+    "definition": "what is counted",
+    "place": "where",
+    "time": "when",
+    "counts": "counted",
+    "of": "share of",
+    "calculation": "our own calculation",
+    "locator": "where in it",
+    "read": "what we read of it",
+}
+
+
+def field_word(path: str) -> str:
+    """Return the words by which a form names a field: "check again by"."""
+    name = path.rpartition("/")[2]
+    return _FIELD_WORDS.get(name, name.replace("_", " "))
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ class History:
     @property
     def undoable(self) -> Entry | None:
         """The last change that stands; None if there is none."""
-        standing = self._standing()
+        standing = self.standing()
         return standing[-1] if standing else None
 
     @property
@@ -144,8 +144,8 @@ class History:
                 undone.clear()
         return undone[-1] if undone else None
 
-    def _standing(self) -> list[Entry]:
-        """The changes that were not undone, or made again."""
+    def standing(self) -> list[Entry]:
+        """Return the changes that were not undone, or made again, in the order in which they were made."""
         stack: list[Entry] = []
         for entry in self.entries:
             if entry.undoes is not None:
@@ -158,7 +158,7 @@ class History:
 
     def of(self, about: str) -> tuple[Entry, ...]:
         """Return the standing changes of one claim or text, newest first."""
-        return tuple(entry for entry in reversed(self._standing()) if entry.about == about)
+        return tuple(entry for entry in reversed(self.standing()) if entry.about == about)
 
 
 def _placed(edits: Iterable[Edit], before: Mapping[Path, bytes]) -> Iterable[Placed]:

@@ -25,7 +25,7 @@ from factpress.session.claim_forms import FormReader, source_names
 from factpress.session.claim_list import ClaimList, group_title, new_errors, owners
 from factpress.session.field_text import FieldError
 from factpress.session.finding_words import claim_findings, claim_lines, general_finding
-from factpress.session.forms import ClaimForm, FieldFinding, Group
+from factpress.session.forms import ClaimForm, FieldFinding, Group, field_word
 from factpress.session.history import Entry, History, lines_changed
 from factpress.session.reading import Reader, Reading
 
@@ -233,7 +233,7 @@ class Session:
         file = self.file_of(claim)
         if file is None:
             raise FieldError("This claim is no longer there.", "Choose another one in the list.")
-        words = f"{self._name_of(claim)}: {field.rpartition('/')[2].replace('_', ' ')}"
+        words = f"{self._name_of(claim)}: {field_word(field)}"
         return self.change(
             claim, words, file, lambda edits: field_edits(edits, claim, field, text, self.language, base), write=write
         )
@@ -271,7 +271,7 @@ class Session:
         file = self.file_of(about) or changed[0].file
         after = contents.get(file) or read_content(self.root, file)
         if not edits:
-            form = self._form(about, file, after, self.book)
+            form = self._preview(about, file, contents).form  # another program may have changed the file just now
             return Outcome(saved=True, findings=self.claim_findings(about), form=form)
         if not write:
             return self._preview(about, file, contents)
@@ -342,11 +342,16 @@ class Session:
         self.changed.add(about)
         self.history.add(about, words, edits, before, now=self.now(), undoes=undoes, redoes=redoes)
 
-    def undo(self) -> Entry | None:
-        """Take the last change back, and return it; None if there is none. Raises EditConflict and ToolError."""
-        entry = self.history.undoable
+    def undo(self, number: int | None = None) -> Entry | None:
+        """Take the last change back, or the one of that number, and return it; None if there is none.
+
+        Raises EditConflict if something later touched the same words, Findings if the publication would have errors
+        without the older change, and ToolError.
+        """
+        standing = self.history.standing()
+        entry = next((one for one in reversed(standing) if number in (None, one.number)), None)
         if entry is not None:
-            self._repeat(entry, undo=True)
+            self._repeat(entry, undo=True, last=entry is standing[-1])
         return entry
 
     def redo(self) -> Entry | None:
@@ -363,7 +368,7 @@ class Session:
             self._repeat(entry, undo=True)
         return len(entries)
 
-    def _repeat(self, entry: Entry, *, undo: bool) -> None:
+    def _repeat(self, entry: Entry, *, undo: bool, last: bool = True) -> None:
         placed = reversed(entry.edits) if undo else entry.edits
         files = {one.edit.file for one in entry.edits}
         before = {file: read_content(self.root, file) for file in files}
@@ -373,6 +378,8 @@ class Session:
             contents = apply_edits(contents, [edit])
             edits.append(edit)
         reading = self._reader.read(this_day(), contents)
+        if not last and (new := new_errors(self._reading.errors, reading.errors)):
+            raise Findings(new)
         number = {"undoes": entry.number} if undo else {"redoes": entry.number}
         self._save(entry.about, entry.words, edits, before, reading, **number)
 
