@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from starlette.testclient import TestClient
 
 from factpress.desk.access import Keys
@@ -18,6 +19,8 @@ from factpress.desk.app import application
 from factpress.desk.desk import Desk
 from factpress.session.session import Session
 from factpress.workflows.scaffold import create_publication
+
+CHROMIUM = "/usr/bin/chromium"
 
 
 @pytest.fixture
@@ -59,6 +62,24 @@ def desk(root: Path) -> Iterator[RunningDesk]:
     yield running
     if running.process.poll() is None:
         running.end()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, desk: RunningDesk) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.set_default_timeout(60_000)
+    expect.set_options(timeout=60_000)
+    page.goto(desk.address)
+    yield page
+    page.close()
 
 
 class DeskClient:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from factpress.core.diagnostics import Findings
 from factpress.publication.editing.edits import EditConflict
 from factpress.session.claim_edits import ConflictError, add_citation, add_value, remove_citation, remove_value
 from factpress.session.history import HISTORY, History
@@ -264,3 +265,34 @@ def test_random_changes_of_all_fields_keep_every_other_line(root: Path) -> None:
     while session.undo() is not None:
         pass
     assert contents(root) == start
+
+
+def test_a_broken_file_keeps_the_claims_as_they_were_read_last(root: Path) -> None:
+    session = Session(root)
+    before = session.groups()
+    file = root / "data/facts/library.yaml"
+    good = file.read_bytes()
+    file.write_bytes(good.replace(b"values:", b"values: [", 1))
+    session.refresh()
+    assert [row.id for group in session.groups() for row in group.rows] == [
+        row.id for group in before for row in group.rows
+    ]
+    assert [one.code for one in session.broken] == ["bad-yaml"]
+    with pytest.raises(Findings):
+        session.claim("visitors")
+    file.write_bytes(good)
+    session.refresh()
+    assert (session.groups(), session.broken) == (before, ())
+
+
+def test_a_claim_with_an_error_is_in_the_list_where_its_file_has_it(root: Path) -> None:
+    file = root / "data/facts/library.yaml"
+    file.write_bytes(file.read_bytes().replace(b"standing: contested", b"standing: contestd", 1))
+    session = Session(root)
+    rows = [row for group in session.groups() for row in group.rows]
+    assert [(row.id, row.flag) for row in rows] == [("visitors", ""), ("readers", "error"), ("oldest-book", "")]
+    assert session.counts()["findings"] == 1
+    assert [one.claim for one in session.all_findings() if one.severity == "error"] == ["readers"]
+    form = session.claim("readers")
+    assert form is not None
+    assert form.standing.text == "contestd"

@@ -53,6 +53,8 @@ class ClaimPage:
     findings: tuple[FieldFinding, ...]
     query: str
     show: str
+    broken: tuple[FieldFinding, ...] = ()
+    """The files that cannot be read, if the claim is in one of them or if there is no claim."""
 
 
 def read_page(session: Session, claim: str | None, query: str, show: str) -> ClaimPage | None:
@@ -60,11 +62,14 @@ def read_page(session: Session, claim: str | None, query: str, show: str) -> Cla
     groups = session.groups(query, show if show in SHOWN else "all")
     first = next((row.id for group in groups for row in group.rows), None)
     name = claim if claim is not None else first
-    form = session.claim(name) if name is not None else None
+    try:
+        form = session.claim(name) if name is not None else None
+    except Findings:
+        return ClaimPage(groups, session.counts(), None, (), query, show, session.broken)
     if claim is not None and form is None:
         return None
     findings = session.claim_findings(name) if name is not None else ()
-    return ClaimPage(groups, session.counts(), form, findings, query, show)
+    return ClaimPage(groups, session.counts(), form, findings, query, show, session.broken if form is None else ())
 
 
 class ClaimPages:
@@ -94,7 +99,8 @@ class ClaimPages:
             return await self._whole(request, name, "", "all")
         page = await self.desk.work(read_page, self.desk.session, name, "", "all")
         if page is None or page.form is None:
-            return HTMLResponse(render("gone.j2"), 404)
+            broken = page.broken if page is not None else ()
+            return HTMLResponse(render("broken.j2" if broken else "gone.j2", broken=broken), 404)
         self._open(window_name(request), page.form)
         return HTMLResponse(await self.form_html(page.form, page.findings) + self._table(page.form))
 
@@ -223,6 +229,7 @@ class ClaimPages:
             groups=page.groups,
             counts=page.counts,
             form=page.form,
+            broken=page.broken,
             findings=by_field(page.findings),
             current=page.form.id if page.form is not None else "",
             query=query,

@@ -15,12 +15,16 @@ _BEAT = 15.0
 
 @dataclass(eq=False)
 class Window:
-    """A window that listens. `claim` is the one that is open in it, `turn` the number of its last keystroke."""
+    """A window that listens. `claim` is the one that is open in it, `turn` the number of its last keystroke.
+
+    `early` has the messages that are sent before the page listens; its first stream begins with them.
+    """
 
     name: str
     claim: str = ""
     turn: int = 0
     streams: set[asyncio.Queue[str]] = field(default_factory=set[asyncio.Queue[str]])
+    early: asyncio.Queue[str] | None = field(default_factory=lambda: asyncio.Queue(_WAITING))
 
 
 class Hub:
@@ -50,38 +54,39 @@ class Hub:
         return sum(len(window.streams) for window in self._windows.values())
 
     def open_windows(self) -> tuple[Window, ...]:
-        """Return the windows that listen."""
-        return tuple(window for window in self._windows.values() if window.streams)
+        """Return the windows that listen, or are about to."""
+        return tuple(window for window in self._windows.values() if window.streams or window.early is not None)
 
     def send(self, html: str, to: Callable[[Window], bool] = lambda _: True) -> None:
         """Send fragments to every window that is meant. Call it in the thread of the event loop."""
         for window in self._windows.values():
-            for queue in window.streams if to(window) else ():
+            early = [window.early] if window.early is not None else []
+            for queue in (*window.streams, *early) if to(window) else ():
                 if queue.full():
                     queue.get_nowait()
                 queue.put_nowait(html)
 
     async def stream(self, name: str) -> AsyncIterator[str]:
         """Yield the lines of one window's stream until the window or the desk is closed."""
-        queue: asyncio.Queue[str] = asyncio.Queue(_WAITING)
         window = self.window(name)
+        queue: asyncio.Queue[str] = window.early or asyncio.Queue(_WAITING)
+        window.early = None
         window.streams.add(queue)
         closing = asyncio.ensure_future(self.closing.wait())
-        reading: asyncio.Future[str] | None = None
+        reading = asyncio.ensure_future(queue.get())
         try:
             yield ": open\n\n"
             while not self.closing.is_set():
-                reading = asyncio.ensure_future(queue.get())
                 done, _ = await asyncio.wait({reading, closing}, timeout=_BEAT, return_when=asyncio.FIRST_COMPLETED)
                 if reading in done:
-                    yield message(reading.result())
+                    html = reading.result()
+                    reading = asyncio.ensure_future(queue.get())
+                    yield message(html)
                 else:
-                    reading.cancel()
                     yield ": \n\n"
         finally:
             closing.cancel()
-            if reading is not None:
-                reading.cancel()
+            reading.cancel()
             window.streams.discard(queue)
             self.left_at = time.monotonic()
 

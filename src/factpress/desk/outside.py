@@ -25,4 +25,7 @@ async def publish_outside(desk: Desk, files: Sequence[Path]) -> None:
             html = partial("form", await pages.form_html(page.form, page.findings))
             desk.hub.send(html, lambda one, window=window: one is window)
             desk.pictures.ask(window.claim)
+        elif page is not None and page.broken:
+            html = partial("form", render("broken.j2", broken=page.broken))
+            desk.hub.send(html, lambda one, window=window: one is window)
     desk.hub.send(partial("say", render("outside.j2", names=names)))

@@ -13,6 +13,7 @@ from factpress.publication.facts.claims import FACTS, Claim, FactBook
 from factpress.publication.facts.review import review_due
 from factpress.session.claim_forms import FormReader
 from factpress.session.forms import Group, Row
+from factpress.session.unread_claims import FaultyClaim
 
 SHOWN = ("all", "due", "findings", "changed")
 """What a list may show: all claims, those to be checked soon, those with findings, or those that were changed."""
@@ -26,6 +27,7 @@ class ClaimList:
     """All claims of a publication, with the findings about them."""
 
     book: FactBook
+    faulty: tuple[FaultyClaim, ...]
     found: tuple[Diagnostic, ...]
     reader: FormReader
     changed: Collection[str]
@@ -34,18 +36,29 @@ class ClaimList:
     def groups(self, query: str, show: str) -> tuple[Group, ...]:
         """Return the claims that match a search, by file."""
         flags = self._flags()
-        by_file: dict[Path, list[Row]] = {}
-        for claim in self.book.claims.values():
-            row = self._row(claim, flags)
-            if _is_shown(row, show) and matches(query, (claim.id, claim.claim, row.reads, claim.reason, claim.says)):
-                by_file.setdefault(claim.location.path, []).append(row)
-        return tuple(Group(group_title(path), tuple(rows)) for path, rows in by_file.items())
+        by_file: dict[Path, list[tuple[int, Row]]] = {}
+        for claim in (*self.book.claims.values(), *self.faulty):
+            row, texts = self._shown(claim, flags)
+            if _is_shown(row, show) and matches(query, texts):
+                by_file.setdefault(claim.location.path, []).append((claim.location.line, row))
+        return tuple(
+            Group(group_title(path), tuple(row for _, row in sorted(rows, key=lambda placed: placed[0])))
+            for path, rows in sorted(by_file.items())
+        )
 
     def counts(self) -> dict[str, int]:
         """Return how many claims each choice shows."""
         flags = self._flags()
-        rows = [self._row(claim, flags) for claim in self.book.claims.values()]
+        rows = [self._shown(claim, flags)[0] for claim in (*self.book.claims.values(), *self.faulty)]
         return {show: sum(_is_shown(row, show) for row in rows) for show in SHOWN}
+
+    def _shown(self, claim: Claim | FaultyClaim, flags: Mapping[str, str]) -> tuple[Row, tuple[str, ...]]:
+        """The row of a claim, and the texts that a search looks at."""
+        if isinstance(claim, FaultyClaim):
+            row = Row(claim.id, claim.text, claim.standing, "", "error", changed=claim.id in self.changed)
+            return row, (claim.id, claim.text)
+        row = self._row(claim, flags)
+        return row, (claim.id, claim.claim, row.reads, claim.reason, claim.says)
 
     def _row(self, claim: Claim, flags: Mapping[str, str]) -> Row:
         due = review_due(claim, self.book.sources)
@@ -61,7 +74,7 @@ class ClaimList:
 
     def _flags(self) -> dict[str, str]:
         """The worst finding about each claim."""
-        owner, flags = owners(self.book), dict[str, str]()
+        owner, flags = owners(self.book, self.faulty), dict[str, str]()
         for one in self.found:
             name = owner(one) if one.severity is not Severity.INFORMATION else ""
             if name and flags.get(name) != "error":
@@ -69,10 +82,10 @@ class ClaimList:
         return flags
 
 
-def owners(book: FactBook) -> Callable[[Diagnostic], str]:
+def owners(book: FactBook, faulty: Iterable[FaultyClaim]) -> Callable[[Diagnostic], str]:
     """Return a function that tells in the lines of which claim a finding is; "" for none."""
     starts: dict[Path, list[tuple[int, str]]] = {}
-    for claim in book.claims.values():
+    for claim in (*book.claims.values(), *faulty):
         starts.setdefault(claim.location.path, []).append((claim.location.line, claim.id))
     for lines in starts.values():
         lines.sort(reverse=True)

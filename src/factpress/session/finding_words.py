@@ -19,6 +19,9 @@ from factpress.session.forms import FieldFinding
 _SYNTAX = re.compile(r"\{[a-z-]+\}`[^`]*`|\b[a-z_]+: (?:…|\S)|[\[{]|\b[a-z]+_[a-z_]+\b|\.ya?ml\b|`")
 """What only an editor of the files understands: keys, roles, brackets, names of files."""
 
+_PARSER = re.compile(r"invalid YAML: ")
+"""The words of the parser itself, where the mistake is of no known kind."""
+
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -49,6 +52,12 @@ _WORDS: Mapping[str, _Words] = {
     ),
     "duplicate-value": _Words("Two values of this claim have the same short name.", "Give one of them another name."),
 }
+
+
+_UNKNOWN_MISTAKE = _Words(
+    "The file cannot be read from this line on.",
+    "Look at this line and the one above: a quote may be missing, or a line begins too far left or right.",
+)
 
 
 def claim_findings(found: Iterable[Diagnostic], data: ClaimData, language: Language) -> Iterator[FieldFinding]:
@@ -96,6 +105,8 @@ def general_finding(found: Diagnostic, language: Language) -> FieldFinding:
 
 def _worded(found: Diagnostic, field: str, claim: str, language: Language) -> FieldFinding:
     words = _WORDS.get(found.code, _Words())
+    if _PARSER.match(found.message):
+        words = _UNKNOWN_MISTAKE
     text = words.text or _sentence(_with_days(found.message, language))
     hint = words.hint or plain_hint(_with_days(found.hint or "", language))
     place = str(found.location) if found.location is not None else ""

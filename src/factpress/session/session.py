@@ -20,7 +20,7 @@ from factpress.publication.editing.source_text import SourceText
 from factpress.publication.facts.claims import Claim, FactBook
 from factpress.publication.facts.load import fact_files
 from factpress.session.claim_edits import FileEdits, field_edits
-from factpress.session.claim_fields import ClaimData, claim_ids
+from factpress.session.claim_fields import ClaimData
 from factpress.session.claim_forms import FormReader, source_names
 from factpress.session.claim_list import ClaimList, group_title, new_errors, owners
 from factpress.session.field_text import FieldError
@@ -28,6 +28,7 @@ from factpress.session.finding_words import claim_findings, claim_lines, general
 from factpress.session.forms import ClaimForm, FieldFinding, Group, field_word
 from factpress.session.history import Entry, History, lines_changed
 from factpress.session.reading import Reader, Reading
+from factpress.session.unread_claims import FaultyClaim, broken_files, faulty_claims, with_last_claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Session:
         self._stamps: dict[Path, tuple[int, int]] = {}
         self._reading = Reading(None, ())
         self._last: Edition | None = None
+        self.book = FactBook({}, {})  # the claims and sources, those of a broken file as they were read last
+        self._faulty: tuple[FaultyClaim, ...] = ()
         self._names: tuple[object, dict[str, str]] | None = None
         self.changed: set[str] = set()
         self.reload()
@@ -97,7 +100,11 @@ class Session:
 
     def _take(self, reading: Reading) -> None:
         self._reading = reading
-        self._last = reading.edition or self._last
+        edition, places = reading.edition, Places.of(self.root)
+        if edition is not None:
+            self._last = edition
+            self.book = with_last_claims(edition.book, self.book, reading.errors)
+            self._faulty = faulty_claims(self.root, self.book, fact_files(places, Problems()))
 
     @property
     def edition(self) -> Edition | None:
@@ -115,9 +122,9 @@ class Session:
         return self._last.language if self._last is not None else builtin_language("en")
 
     @property
-    def book(self) -> FactBook:
-        """The claims and sources."""
-        return self._last.book if self._last is not None else FactBook({}, {})
+    def broken(self) -> tuple[FieldFinding, ...]:
+        """The files that cannot be read, each as its first finding."""
+        return tuple(general_finding(one, self.language) for one in broken_files(self.found))
 
     @property
     def title(self) -> str:
@@ -153,7 +160,7 @@ class Session:
         return self._forms().reads
 
     def _list(self) -> ClaimList:
-        return ClaimList(self.book, self.found, self._forms(), self.changed, this_day())
+        return ClaimList(self.book, self._faulty, self.found, self._forms(), self.changed, this_day())
 
     def _forms(self, book: FactBook | None = None) -> FormReader:
         book = book if book is not None else self.book
@@ -161,24 +168,13 @@ class Session:
 
     def file_of(self, claim: str) -> Path | None:
         """Return the file that has a claim; None if there is none."""
-        known = self.book.claims.get(claim)
-        if known is not None:
-            return known.location.path
-        for file in fact_files(Places.of(self.root), Problems()):
-            try:
-                ids = claim_ids(SourceText(read_content(self.root, file).decode(), file))
-            except Findings:
-                continue
-            if claim in ids:
-                return file
-        return None
+        known = self.book.claims.get(claim) or next((one for one in self._faulty if one.id == claim), None)
+        return known.location.path if known is not None else None
 
     def claim(self, claim: str) -> ClaimForm | None:
         """Return the form of a claim; None if there is none. Raises Findings if its file cannot be read."""
         file = self.file_of(claim)
-        if file is None:
-            return None
-        return self._form(claim, file, read_content(self.root, file), self.book)
+        return self._form(claim, file, read_content(self.root, file), self.book) if file is not None else None
 
     def _form(self, claim: str, file: Path, content: bytes, book: FactBook) -> ClaimForm | None:
         data = ClaimData.of(claim, SourceText(content.decode(), file))
@@ -202,7 +198,7 @@ class Session:
 
     def all_findings(self) -> tuple[FieldFinding, ...]:
         """Return all findings of the sources, errors first, each with its claim if it is in the lines of one."""
-        owner = owners(self.book)
+        owner = owners(self.book, self._faulty)
         shown = [one for one in self.found if one.severity is not Severity.INFORMATION]
         shown.sort(key=lambda one: one.severity is not Severity.ERROR)
         return tuple(replace(general_finding(one, self.language), claim=owner(one)) for one in shown)
