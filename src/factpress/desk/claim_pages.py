@@ -100,6 +100,7 @@ class ClaimPages:
         page = await self.desk.work(read_page, self.desk.session, name, "", "all")
         if page is None or page.form is None:
             broken = page.broken if page is not None else ()
+            self.desk.hub.window(window_name(request)).claim = name
             return HTMLResponse(render("broken.j2" if broken else "gone.j2", broken=broken), 404)
         self._open(window_name(request), page.form)
         return HTMLResponse(await self.form_html(page.form, page.findings) + self._table(page.form))
@@ -223,6 +224,8 @@ class ClaimPages:
         tab = request.query_params.get("tab", "form" if claim is not None else "list")
         around = await self.desk.work(page_values, self.desk, "claims")
         self._open(str(around["window"]), page.form)
+        if page.broken and claim is not None:
+            self.desk.hub.window(str(around["window"])).claim = claim  # its form is sent when the file can be read
         html = render(
             "claims.j2",
             **around,
