@@ -33,7 +33,8 @@ def test_findings_are_shown_with_place_excerpt_and_hint(tmp_path: Path, capsys: 
     err = capsys.readouterr().err
     line = next(i for i, text in enumerate(facts.splitlines(), 1) if "locatr" in text)
     column = facts.splitlines()[line - 1].index("locatr") + 1
-    assert f'data/facts/library.yaml:{line}:{column}: error[unknown-key]: unknown key "locatr"' in err
+    message = 'error[unknown-key]: unknown key "locatr": perhaps "locator"'
+    assert f"data/facts/library.yaml:{line}:{column}: {message}" in err
     assert "^^^^^^" in err
     assert 'hint: did you mean "locator"?' in err
     assert "Traceback" not in err

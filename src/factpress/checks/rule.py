@@ -79,7 +79,10 @@ class Rule:
         answer = self.answer_to(found, book)
         because = answer.because if answer is not None else found.answered or None
         severity = self.severity if because is None else Severity.INFORMATION
-        return Diagnostic(self.code, found.message, found.location, found.hint, severity, found.related, because)
+        claims = found.claims if self.severity is Severity.WARNING else frozenset[str]()
+        return Diagnostic(
+            self.code, found.message, found.location, found.hint, severity, found.related, because, claims
+        )
 
     def answer_to(self, found: Finding, book: FactBook) -> Answer | None:
         """The answer of a claim to a warning; None if there is none. Errors cannot be answered."""

@@ -52,7 +52,7 @@ class Diagnostic:
     """A finding: a stable code, a message, its position, and a hint how to fix it.
 
     `related` are other positions that the message is about: of two contradicting claims, the second. `answer` is the
-    editor's answer to the finding, which is information then.
+    editor's answer to the finding, which is information then. Each of `claims` may have such an answer.
     """
 
     code: str
@@ -62,6 +62,7 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
     related: tuple[Location, ...] = ()
     answer: str | None = None
+    claims: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
     def __str__(self) -> str:
         place = f"{self.location}: " if self.location else ""

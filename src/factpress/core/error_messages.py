@@ -123,11 +123,13 @@ def _report(error: ErrorDetails, tree: Tree, at: YamlPath, model: type[BaseModel
         hint = did_you_mean(key, allowed)
         if hint.startswith("allowed") and (meant := meant_key(key, allowed)) is not None:
             hint = f'write "{meant}"'
+        near = re.fullmatch(r'(?:did you mean|write) "([^"]+)"[^"]*', hint)
+        named = f': perhaps "{near[1]}"' if near is not None and near[1] in allowed else ""
         if colon and found is None and name in allowed:  # {unit:people} is one key to YAML
             hint = f"write a space after the colon: {name}: {value}"
         elif key[-1:] in "”“’»" and found is None:  # {title: “A, b”}
             hint = "the comma ends the text, as curly quotes do not quote: use straight quotes around all of it"
-        problems.error("unknown-key", f'unknown key "{key}"', tree.key_at(*path), hint)
+        problems.error("unknown-key", f'unknown key "{key}"{named}', tree.key_at(*path), hint)
     elif kind == "missing":
         message = f"item {int(loc[-1]) + 1} of {_name(path)} is missing"
         problems.error("missing-item", message, tree.key_at(*path), "add it")

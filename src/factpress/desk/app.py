@@ -103,6 +103,7 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/claims", claims.list),
         Route("/claims/{claim}", claims.claim),
         Route("/claims/{claim}/lines", claims.lines),
+        Route("/claims/{claim}/answer/{code}", claims.answer),
         Route("/claims/{claim}/history", history.claim),
         Route("/claims/{claim}/{field:path}", claims.put, methods=["PUT"]),
         Route("/claims/{claim}/{action}", claims.act, methods=["POST"]),

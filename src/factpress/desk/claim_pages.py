@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.requests import Request
@@ -29,10 +29,17 @@ from factpress.desk.desk import Desk
 from factpress.desk.events import Window
 from factpress.desk.frame import is_fragment, page_values, window_name
 from factpress.desk.markup import dom_id, partial, render
-from factpress.session.claim_edits import ConflictError, add_citation, add_value, remove_citation, remove_value
+from factpress.session.claim_edits import (
+    ConflictError,
+    add_citation,
+    add_value,
+    remove_citation,
+    remove_value,
+    swap_range,
+)
 from factpress.session.field_text import FieldError
 from factpress.session.forms import ClaimForm, FieldFinding, Group, ValueForm
-from factpress.session.reviews import checked
+from factpress.session.reviews import answer_finding, checked
 from factpress.session.session import EditConflict, Outcome, Session
 
 SHOWN = {"all": "All", "due": "Due", "findings": "Findings", "changed": "Changed"}
@@ -127,8 +134,9 @@ class ClaimPages:
         session = self.desk.session
 
         def change() -> tuple[Outcome, ClaimForm | None]:
-            before = session.claim(name)
-            return session.change_field(name, field, text, base, write=write), before
+            before, known = session.claim(name), session.claim_findings(name) if write else ()
+            outcome = session.change_field(name, field, text, base, write=write)
+            return with_way_back(outcome, field, before, known), before
 
         try:
             outcome, before = await self.desk.work(change)
@@ -141,9 +149,7 @@ class ClaimPages:
         if not write and not outcome.errors:
             self._judging = asyncio.ensure_future(self._judge(window, turn, name, outcome))
         answer = await self._changed(field, outcome, before)
-        if "choice" in sent:  # made in a dialog
-            answer = HTMLResponse(bytes(answer.body).decode() + closed(), answer.status_code)
-        return answer
+        return _with_dialog_closed(answer) if "choice" in sent else answer
 
     async def _conflict(self, name: str, field: str, base: str, error: ConflictError, *, write: bool) -> Response:
         """Ask which value shall stand: that of the file, or the one that was typed."""
@@ -164,6 +170,13 @@ class ClaimPages:
         found = await self.desk.work(self.desk.session.judge, claim, outcome.contents)
         if window.turn == turn and window.claim == claim:
             self.desk.hub.send(_slots(found, outcome.form), lambda one: one is window)
+
+    async def answer(self, request: Request) -> Response:
+        """Ask why a warning is no fault."""
+        name, code = str(request.path_params["claim"]), str(request.path_params["code"])
+        found = await self.desk.work(self.desk.session.claim_findings, name)
+        other, shown = request.query_params.get("other", ""), [one for one in found if one.code == code]
+        return HTMLResponse(render("answer.j2", claim=name, code=code, other=other, found=shown[:1]))
 
     async def act(self, request: Request) -> Response:
         """Do what a button of the form says: add or remove a source or a value, or say that the claim was checked."""
@@ -199,6 +212,18 @@ class ClaimPages:
                     return session.change(
                         name, "value removed", file, lambda e: remove_value(e, name, number), write=True
                     )
+                case "swap":
+                    low, high = (str(one) for one in [*sent.getlist("value"), "", ""][:2])
+                    return session.change(
+                        name,
+                        "the two numbers swapped",
+                        file,
+                        lambda e: swap_range(e, name, number, low, high, session.language),
+                        write=True,
+                    )
+                case "answer":
+                    code, other, because = (str(sent.get(key, "")) for key in ("code", "other", "because"))
+                    return answer_finding(session, name, code, other, because)
                 case "checked":
                     return checked(session, [name])
                 case "restore":
@@ -211,8 +236,14 @@ class ClaimPages:
         try:
             outcome = await self.desk.work(run)
         except (FieldError, Findings, ToolError, EditConflict, ValueError) as error:
-            return not_saved(slot("", [refusal("", error)]))
-        return await self._whole_form(name, outcome)
+            found = [refusal("", error)]
+            if action == "answer":
+                return HTMLResponse(
+                    partial("answer-found", render("slot.j2", path="answer", found=found), swap="innerHTML"), 422
+                )
+            return not_saved(slot("", found))
+        answer = await self._whole_form(name, outcome)
+        return _with_dialog_closed(answer) if action == "answer" and outcome.saved else answer
 
     # ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -286,6 +317,10 @@ class ClaimPages:
         return await saved(self.desk, html + reads + bases, saved_words(outcome.lines))
 
 
+def _with_dialog_closed(answer: Response) -> Response:
+    return HTMLResponse(bytes(answer.body).decode() + closed(), answer.status_code)
+
+
 def _slots(findings: Iterable[FieldFinding], form: ClaimForm | None) -> str:
     """Every place of findings in the form: with its findings, or empty."""
     return slots(field_paths(form) if form is not None else (), findings)
@@ -317,6 +352,21 @@ def all_fields(form: ClaimForm) -> tuple[Any, ...]:
         fields += [part for cite in value.cites.items for part in (cite.locator, cite.read)]
     fields += [part for cite in form.cites.items for part in (cite.locator, cite.read)]
     return tuple(fields)
+
+
+def with_way_back(outcome: Outcome, field: str, before: ClaimForm | None, known: Sequence[FieldFinding]) -> Outcome:
+    """Return the outcome with a proposal in each new warning at the field that was changed: what it had before."""
+    was = _text_of(field, before)
+    if not was or not outcome.saved:
+        return outcome
+    old = {(one.code, one.path) for one in known}
+    found = [
+        replace(one, proposal=was, button=f"Put {was} back")
+        if one.path == field and (one.code, one.path) not in old and not one.proposal
+        else one
+        for one in outcome.findings
+    ]
+    return replace(outcome, findings=tuple(found))
 
 
 def _text_of(field: str, form: ClaimForm | None) -> str:

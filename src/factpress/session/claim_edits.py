@@ -200,6 +200,23 @@ def remove_citation(file: FileEdits, claim: str, value: int | None, index: int) 
         file.add(removal_change(file.text, (*path, index), file=file.file))
 
 
+def swap_range(file: FileEdits, claim: str, value: int, low: str, high: str, language: Language) -> None:
+    """Add the edit that gives a value the two numbers of its form in their order."""
+    ends = sorted(plain_number(read_number(text, language)) for text in (low, high))
+    file.add(value_change(file.text, (claim, "values", value, "range"), ends, file=file.file))
+
+
+def add_answer(file: FileEdits, claim: str, answer: Mapping[str, Any]) -> None:
+    """Add the edit that answers a finding. A single answer may be written without a list."""
+    path: YamlPath = (claim, "answers")
+    found = file.claim(claim).get(path)
+    if isinstance(found, list):
+        file.add(item_change(file.text, path, len(cast("list[Any]", found)), answer, file=file.file))
+    else:
+        value: Any = [found, dict(answer)] if found is not None else dict(answer)
+        file.add(value_change(file.text, path, value, file=file.file))
+
+
 def add_value(file: FileEdits, claim: str, value: Mapping[str, Any]) -> None:
     """Add the edit that gives a claim another value at the end."""
     data = file.claim(claim)

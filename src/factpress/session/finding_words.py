@@ -40,7 +40,7 @@ _WORDS: Mapping[str, _Words] = {
     "review-before-check": _Words("This day lies before the last check.", "Choose a later day."),
     "uncited-value": _Words("No source is named for this value.", "Add a source, or write how we calculated it."),
     "uncited-claim": _Words("No source is named for this claim.", "Add a source."),
-    "range-reversed": _Words("The first number must be lower than the second.", "Swap the two numbers."),
+    "range-reversed": _Words("The first number must be lower than the second.", "Swap them, or correct one."),
     "unknown-unit": _Words("", "Choose a unit of the list."),
     "no-measure": _Words("There is no number here.", "Write the number, or leave the unit empty."),
     "uncheckable-period": _Words("", ""),
@@ -98,9 +98,9 @@ def field_finding(found: Diagnostic, data: ClaimData, source: SourceText, langua
     return _worded(found, field, data.id, language)
 
 
-def general_finding(found: Diagnostic, language: Language) -> FieldFinding:
-    """Return a finding that is about no field of the form that is open."""
-    return _worded(found, "", "", language)
+def general_finding(found: Diagnostic, language: Language, claim: str = "") -> FieldFinding:
+    """Return a finding that is about no field of the form that is open; `claim` is the claim in whose lines it is."""
+    return _worded(found, "", claim, language)
 
 
 def _worded(found: Diagnostic, field: str, claim: str, language: Language) -> FieldFinding:
@@ -110,7 +110,19 @@ def _worded(found: Diagnostic, field: str, claim: str, language: Language) -> Fi
     text = words.text or _sentence(_with_days(found.message, language))
     hint = words.hint or plain_hint(_with_days(found.hint or "", language))
     place = str(found.location) if found.location is not None else ""
-    return FieldFinding(field, found.severity.value, found.code, text, hint, "", claim, place)
+    others = sorted(found.claims - {claim})
+    return FieldFinding(
+        field,
+        found.severity.value,
+        found.code,
+        text,
+        hint,
+        claim=claim,
+        place=place,
+        button="Swap the two numbers" if found.code == "range-reversed" else "",
+        answerable=found.severity is Severity.WARNING and claim in found.claims,
+        other=others[0] if len(others) == 1 else "",
+    )
 
 
 def plain_hint(hint: str) -> str:

@@ -148,7 +148,8 @@ class Group:
 class FieldFinding:
     """A finding at a field, in words for people. `path` is that of the field; "" if it is about the whole claim.
 
-    `proposal` is a text that the field may take instead, with which a button is made.
+    `proposal` is a text that the field may take instead, with which a button is made; `button` are the words of the
+    button. `answerable` is whether the claim may say why all is right; `other` is the other claim that is concerned.
     """
 
     path: str
@@ -159,3 +160,6 @@ class FieldFinding:
     proposal: str = ""
     claim: str = ""
     place: str = ""
+    button: str = ""
+    answerable: bool = False
+    other: str = ""

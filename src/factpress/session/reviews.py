@@ -9,7 +9,7 @@ from pathlib import Path
 from factpress.checks.context import today
 from factpress.publication.facts.claims import Claim
 from factpress.publication.facts.review import review_due
-from factpress.session.claim_edits import FileEdits, set_keys
+from factpress.session.claim_edits import FileEdits, add_answer, set_keys
 from factpress.session.field_text import FieldError, day_text, months_after
 from factpress.session.session import Outcome, Session
 
@@ -68,6 +68,20 @@ def _where(session: Session, claim: Claim) -> tuple[tuple[str, str], ...]:
     names, sources = session.source_names, session.book.sources
     known = dict.fromkeys(cite.source for cite in cites if cite.source in sources)
     return tuple((names.get(name, name), str(sources[name].csl.get("URL") or "")) for name in known)
+
+
+def answer_finding(session: Session, claim: str, code: str, other: str, because: str) -> Outcome:
+    """Say of a warning why all is right, which ends it. `other` is the other claim that it names, "" for any.
+
+    Raises FieldError if there is no reason.
+    """
+    words, file = " ".join(because.split()), session.file_of(claim)
+    if file is None:
+        raise FieldError("This claim is no longer there.", "Choose another one in the list.")
+    if not words:
+        raise FieldError("There is no reason here.", "Write why the warning is no fault.")
+    answer = {"finding": code, **({"claim": other} if other else {}), "because": words}
+    return session.change(claim, f"warning answered: {words}", file, lambda e: add_answer(e, claim, answer), write=True)
 
 
 def checked(session: Session, claims: Sequence[str], months: int = 12) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from factpress.checks.context import today as this_day
@@ -201,7 +201,7 @@ class Session:
         owner = owners(self.book, self._faulty)
         shown = [one for one in self.found if one.severity is not Severity.INFORMATION]
         shown.sort(key=lambda one: one.severity is not Severity.ERROR)
-        return tuple(replace(general_finding(one, self.language), claim=owner(one)) for one in shown)
+        return tuple(general_finding(one, self.language, owner(one)) for one in shown)
 
     def file_lines(self, claim: str) -> tuple[str, int, tuple[str, ...]]:
         """Return the file of a claim, its first line, and its lines as they are written."""
