@@ -83,7 +83,7 @@ def _possible_labels(chart: Chart) -> Iterator[str]:
     for row in chart.rows:
         yield from (row.label, row.note, row.group, row.callout)
         for datum in row.data:
-            yield from dict.fromkeys((datum.text, datum.low_text, datum.high_text, datum.when_text))
+            yield from dict.fromkeys((datum.text, datum.low_text, datum.high_text, datum.when_text, datum.years_text))
             yield from (datum.core.text,) if datum.core is not None else ()
 
 

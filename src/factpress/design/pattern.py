@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from factpress.core.units import Length, mm, pt
@@ -102,6 +102,20 @@ class PatternDrawing:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width.css}" height="{self.height.css}"'
             f' viewBox="{left} 0 {width} {height}"><g fill="none">{paths}</g></svg>'
         )
+
+    def upright(self, begin: Length, width: Length) -> str:
+        """The pattern with upright lines as an SVG document: the part of that width which begins there."""
+        start, size, left, height = (round(100 * length.mm) for length in (begin, width, self.left, self.width))
+        paths = "".join(_path(stroke) for stroke in self.strokes)
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width.css}" height="{self.width.css}"'
+            f' viewBox="{start} {left} {size} {height}">'
+            f'<g fill="none" transform="matrix(0 1 1 0 0 0)">{paths}</g></svg>'
+        )
+
+    def without(self, colour: Colour) -> PatternDrawing:
+        """The pattern without the strokes of a colour, such as its accent line."""
+        return replace(self, strokes=tuple(stroke for stroke in self.strokes if stroke.colour != colour))
 
     def png(self, pixels: int) -> bytes:
         """Return the pattern as a transparent PNG of that width, for programs without SVG."""

@@ -18,6 +18,7 @@ books-lent:
   reason: We counted.
   values:
     - {key: year, exactly: 31000, unit: cases, as_of: 2024, cites: {source: town-website}}
+    - {key: opened, period: 2020-03-01, cites: {source: town-website}}
 """
 
 
@@ -100,6 +101,24 @@ def opened(folder: Path, content: str) -> Path:
 def test_a_map_opens_the_part_that_begins_with_it(tmp_path: Path, lead: str) -> None:
     assert chart(opened(tmp_path, f"## A {{part=yes}}\n\n{lead}{PLACED}\nWords.\n")).opening
     assert not chart(one(tmp_path / "plain")).opening
+
+
+TIMELINE = """
+when:
+  kind: timeline
+  title: When it was
+  rows: [{value: books-lent/opened, label: The house opened}]
+"""
+
+
+@pytest.mark.parametrize(("place", "corner"), [("opening", True), ("column", False)])
+def test_a_timeline_behind_the_map_leaves_it_a_corner_for_the_title(tmp_path: Path, place: str, corner: bool) -> None:
+    timeline = f"::::{{only}} booklet\n:::{{chart}} when\n:place: {place}\n:::\n::::\n"
+    made = opened(tmp_path, f"## A {{part=yes}}\n\n{PLACED}\n{timeline}\nWords.\n")
+    charts = made / "data/charts.yaml"
+    charts.write_text(charts.read_text(encoding="utf-8") + TIMELINE, encoding="utf-8")
+    assert chart(made).opening
+    assert chart(made).corner is corner
 
 
 @pytest.mark.parametrize(

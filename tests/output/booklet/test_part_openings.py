@@ -5,21 +5,31 @@ from __future__ import annotations
 import dataclasses
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from factpress.core.units import mm, pt
 from factpress.document.blocks.scripture import Scripture
-from factpress.document.model import Block, Chapter, Document, Figure, Paragraph, Text
+from factpress.document.model import Block, Chapter, Datum, Document, Figure, Paragraph, Row, Text
 from factpress.output.booklet import renderer
 from factpress.output.booklet.cover import part_opening
 from factpress.output.booklet.html import NO_GROWTH, page_of, to_html
-from factpress.output.booklet.opening_map import LEFT, RIGHT, OpeningMap, half_of
+from factpress.output.booklet.opening_map import (
+    LEFT,
+    RIGHT,
+    OpeningBand,
+    OpeningMap,
+    band_years,
+    half_of,
+    woven_band,
+)
 from factpress.output.booklet.renderer import render
 from factpress.output.charts.draw import draw, lay_out
+from factpress.output.charts.scene import Box
 from tests.output.booklet import sample
 from tests.output.booklet.test_pages import texts
-from tests.output.charts import map_sample
+from tests.output.charts import map_sample, samples
 from tests.publications import edition_of, publication, text_of
 
 CONTENT = "data/content/briefing.en.md"
@@ -38,7 +48,7 @@ def made(*blocks: Block, years: tuple[int, int] | None = (1990, 2003), before: i
 def opener(pages: list[str]) -> int:
     """The number of the page with the opening: the title is in the contents, too."""
     (number,) = (i for i, page in enumerate(pages, 1) if "Part 1 · 1990 to 2003" in page)
-    assert "A Broken Bridge" in pages[number - 1]
+    assert "A Broken Bridge" in " ".join(pages[number - 1].split())
     assert "A lead." in pages[number - 1]
     assert "Words of the chapter" not in pages[number - 1]
     return number
@@ -75,7 +85,7 @@ def test_the_thread_is_at_one_height_on_both_pages() -> None:
     )
     opening = part_opening(chapter, sample.theme(), page_of(sample.A5))
     assert opening.cloth is not None
-    facing = re.search(r'class="facing">\n<div class="thread" style="top: ([^"]+)"', html)
+    facing = re.search(r'class="facing">\s*<div class="thread" style="top: ([^"]+)"', html)
     assert facing is not None
     assert facing[1] == opening.thread_y.css
     if opening.cloth.thread_y is not None:
@@ -122,6 +132,67 @@ def test_a_map_opens_a_part_over_two_pages() -> None:
     assert any(label in left for label in labels)
     assert any(label in right for label in labels)
     assert "Where it was" not in left
+
+
+TIMELINE = Figure(
+    dataclasses.replace(
+        samples.TIMELINE,
+        id="when",
+        title="When it was",
+        rows=(
+            Row("The mill is closed", (Datum("", when=1975.3, until=1979.0, years_text="1975 to 1978"),)),
+            Row("First judgment", (Datum("", when=2011.5, years_text="2011"),)),
+        ),
+        ticks=(),
+        periods=(),
+        opening=True,
+    ),
+    2,
+)
+TALL = Figure(dataclasses.replace(MAP.chart, corner=True), 1)
+
+
+@pytest.mark.parametrize("ornament", [True, False])
+def test_a_timeline_is_below_the_map_over_both_pages(ornament: bool) -> None:
+    document, theme = with_map(VERSE, TALL, TIMELINE, WORDS), sample.theme(ornament=ornament)
+    drawings = {
+        one.chart.id: draw(one.chart, renderer.chart_format(one.chart, theme, sample.A5), theme)
+        for one in (TALL, TIMELINE)
+    }
+    pages = texts(render(document, theme, sample.A5, drawings, sample.PLACES))
+    number = opener(pages)
+    left, right = pages[number - 2], pages[number - 1]
+    assert number % 2 == 1
+    assert all(words in left for words in ("A tree by the water.", "1975 to 1978", "The mill"))
+    assert all(words in right for words in ("Where it was", "When it was", "2011", "First"))
+    assert "2011" not in left
+    assert "1975 to 1978" not in right
+    assert ("1953" in left) == ornament
+
+
+def test_the_title_is_on_the_corner_of_the_map_where_no_name_is() -> None:
+    theme, band = sample.theme(), OpeningBand.of(page_of(sample.A5))
+    corner = Box(page_of(sample.A5).width.pt * 2 - band.corner[0].pt, 0.0, 1e4, band.corner[1].pt)
+    for figure, free in ((TALL, True), (MAP, False)):
+        chart = dataclasses.replace(figure.chart, map=map_sample.MAP.map)
+        chart_format = renderer.chart_format(chart, theme, sample.A5)
+        labels = lay_out(chart, chart_format, theme).labels
+        assert (chart_format.corner_pt[0] > 0) == free
+        assert not free or not [label.text for label in labels if label.box.overlaps(corner)]
+
+
+def test_the_band_of_years_goes_over_the_fold_and_has_no_thread_in_bare_years() -> None:
+    page, theme = dataclasses.replace(page_of(sample.A5), bleed=mm(3)), sample.theme()
+    band = woven_band(TIMELINE.chart, theme, page)
+    left, right = band.woven
+    assert (left.left, right.left) == (mm(10), -page.bleed)
+    assert left.left + left.width == page.width + page.bleed
+    assert right.left + right.width == page.width - mm(10)
+    assert band_years(TIMELINE.chart, theme) == (1953, 2026)
+    assert band_years(TIMELINE.chart, sample.theme(ornament=False)) is None
+    early = dataclasses.replace(TIMELINE.chart, rows=(Row("", (Datum("", when=1950.2),)),))
+    assert band_years(early, theme) == (1950, 2026)
+    assert theme.palettes["print"].accent.hex not in unquote(left.address)
 
 
 def test_the_halves_of_a_map_are_the_whole_and_meet_at_the_fold() -> None:

@@ -11,7 +11,7 @@ from factpress.core.diagnostics import Problems, did_you_mean
 from factpress.core.foreign_files import foreign_picture, nearest_file
 from factpress.core.regular_files import read_begin
 from factpress.document.blocks.scripture import Scripture
-from factpress.document.model import Block, Chapter, Figure, Image
+from factpress.document.model import Block, Chapter, Figure, Image, Only
 from factpress.document.model.blocks import Place, Tone
 from factpress.document.model.targets import BOOKLET
 from factpress.document.parse.ast import Fence, FenceRule
@@ -38,14 +38,19 @@ def _chart(fence: Fence, resolver: Resolver) -> Block | None:
         return None
     chart = compose_chart(spec, resolver)
     if chart is not None and _choice(fence, "place", CHART_PLACES, resolver.problems, "a chart") == "opening":
-        if chart.map is None:
+        opens = chart.map is not None or chart.kind == _BELOW
+        if not opens:
             hint = "leave out the place; it stands in the text"
-            resolver.problems.error("bad-value", "only a map opens a part", fence.options["place"][1], hint)
-        chart = replace(chart, opening=chart.map is not None)
+            message = "only a map, and a timeline below it, open a part"
+            resolver.problems.error("bad-value", message, fence.options["place"][1], hint)
+        chart = replace(chart, opening=opens)
     return Figure(chart, next(resolver.figures)) if chart is not None else None
 
 
 CHART_PLACES = ("column", "opening")
+_BELOW = "timeline"
+"""The kind of chart that may stand below a map which opens a part."""
+
 PLACES: Mapping[str, Place] = {"column": "column", "half": "half", "bleed": "bleed"}
 TONES: Mapping[str, Tone] = {"duotone": "duotone"}
 
@@ -127,16 +132,37 @@ def _focus(fence: Fence, problems: Problems) -> tuple[float, float]:
     return 0.5, 0.5
 
 
-def check_openings(chapters: tuple[Chapter, ...], problems: Problems) -> None:
-    """Report maps that should open a part and are not at its beginning."""
-    for chapter in chapters:
-        shown = [block for block in for_target(chapter.blocks, BOOKLET.name) if not isinstance(block, Scripture)]
-        first = shown[0] if shown and chapter.part else None
-        for block in (node.block for node in walk(chapter.blocks) if isinstance(node.block, Figure)):
-            if block.chart.opening and block is not first and block.origin is not None:
-                message = f'the map "{block.chart.id}" is not at the beginning of a part'
-                hint = "put it behind the lead and the first verse of a chapter with part=yes, or leave out its place"
-                problems.error("bad-value", message, block.origin, hint)
+def with_openings(chapters: tuple[Chapter, ...], problems: Problems) -> tuple[Chapter, ...]:
+    """The chapters, in which a map that opens a part has a corner for the title if a timeline follows it.
+
+    Charts that should open a part and are not at its beginning are reported.
+    """
+    return tuple(_with_opening(chapter, problems) for chapter in chapters)
+
+
+def _with_opening(chapter: Chapter, problems: Problems) -> Chapter:
+    shown = [block for block in for_target(chapter.blocks, BOOKLET.name) if not isinstance(block, Scripture)]
+    first, second = (*shown[:2], None, None)[:2] if chapter.part else (None, None)
+    opens = isinstance(first, Figure) and first.chart.opening and first.chart.map is not None
+    allowed = [first, second] if opens else []
+    for block in (node.block for node in walk(chapter.blocks) if isinstance(node.block, Figure)):
+        if block.chart.opening and block.origin is not None and not any(block is one for one in allowed):
+            message = f'the {block.chart.kind} "{block.chart.id}" is not at the beginning of a part'
+            hint = "put a map behind the lead and the first verse of a chapter with part=yes"
+            problems.error(
+                "bad-value", message, block.origin, f"{hint}, and a timeline behind it; or leave out its place"
+            )
+    if not (opens and isinstance(second, Figure) and second.chart.opening):
+        return chapter
+    return replace(chapter, blocks=tuple(_with_corner(block, first) for block in chapter.blocks))
+
+
+def _with_corner(block: Block, figure: Block | None) -> Block:
+    if block is figure and isinstance(block, Figure):
+        return replace(block, chart=replace(block.chart, corner=True))
+    if isinstance(block, Only):
+        return replace(block, blocks=tuple(_with_corner(one, figure) for one in block.blocks))
+    return block
 
 
 CHART = Directive(FenceRule("the chart's id in charts.yaml", ("place",), body=False, names="chart", slide=True), _chart)

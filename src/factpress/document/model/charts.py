@@ -24,8 +24,8 @@ class Datum:
     """One mark of a chart. Numbers are positions on the axis; texts are its labels.
 
     A single number has low == high; `when` is a moment on an axis of years (and `until` its end), None if the chart
-    has no time; `level` is an index into `Chart.levels`. `open` is 1 if the true value may be higher, as of "at least",
-    and -1 if it may be lower.
+    has no time; `years_text` are the years of an event; `level` is an index into `Chart.levels`. `open` is 1 if the
+    true value may be higher, as of "at least", and -1 if it may be lower.
     """
 
     text: str
@@ -39,6 +39,7 @@ class Datum:
     level: int | None = None
     open: int = 0
     core: Core | None = None
+    years_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ class Chart:
     """A chart before it is drawn, with all its text. `kind` names the function that draws it.
 
     `subtitle` says what is counted, `reading` how to read it. `page_reason` is the part of the reason that the chapter
-    does not have before the chart, "" if it has all of it; None is all of it.
+    does not have before the chart, "" if it has all of it; None is all of it. `opening` is whether it opens its part
+    over two pages: a map, or a timeline below one. A map above a timeline has a `corner` for the title of the part.
     """
 
     id: str
@@ -126,7 +128,8 @@ class Chart:
     bracket: Bracket | None = None
     reading: str = ""
     page_reason: str | None = None
-    opening: bool = False  # a map that opens its part: over two pages
+    opening: bool = False
+    corner: bool = False
     origin: Location | None = origin_field()
 
     @property

@@ -27,7 +27,7 @@ from factpress.document.resolve.lookup import Found
 from factpress.document.resolve.maps import compose_map
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.resolve.source_line import source_line
-from factpress.document.wording.dates import format_moment, format_period
+from factpress.document.wording.dates import format_moment, format_period, format_years
 from factpress.document.wording.quantities import (
     axis_numbers,
     bounds,
@@ -257,7 +257,8 @@ def _step(span: Period, level: str, levels: tuple[str, ...], language: Language)
 
 def _event(when: Period, label: str, language: Language) -> Datum:
     until = _until(when.end) if when.end != when.begin else None
-    return Datum(text=label, when=when.begin.as_years, until=until, when_text=format_period(when, language))
+    whole, years = format_period(when, language), format_years(when, language)
+    return Datum(text=label, when=when.begin.as_years, until=until, when_text=whole, years_text=years)
 
 
 def _spoken(marks: tuple[Datum, ...]) -> str:

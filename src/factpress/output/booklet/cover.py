@@ -234,10 +234,11 @@ def chapter_pattern(chapter: Chapter, theme: Theme, page: Page) -> PlacedPattern
 
 def opener_height(page: Page) -> Length:
     """How far the thread of the opening of a part is from the upper edge, where its pattern has none of its own."""
-    return _OPENER_HEIGHT * _opener_scale(page)
+    return _OPENER_HEIGHT * opener_scale(page)
 
 
-def _opener_scale(page: Page) -> Fraction:
+def opener_scale(page: Page) -> Fraction:
+    """The factor of the lengths of the opening of a part."""
     return page.height.exact_emu / _DESIGN_HEIGHT.exact_emu
 
 
@@ -246,7 +247,7 @@ def part_opening(chapter: Chapter, theme: Theme, page: Page, *, with_pattern: bo
 
     Without a pattern, or without years, the page has the thread alone: above it may be a map over both pages.
     """
-    scale = _opener_scale(page)
+    scale = opener_scale(page)
     ornament, pattern = theme.ornament, None
     thread_y = _OPENER_HEIGHT * scale
     if with_pattern and ornament is not None and chapter.years is not None:

@@ -17,7 +17,7 @@ from factpress.document.model import Chapter, Document, Figure, Reference, plain
 from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import for_target
 from factpress.output.booklet.cover import back_cover, chapter_pattern, cover, part_opening
-from factpress.output.booklet.opening_map import LEFT, RIGHT, OpeningMap, half_name
+from factpress.output.booklet.opening_map import LEFT, RIGHT, OpeningMap, half_name, woven_band
 from factpress.output.html.assets import colours, faces, font, root
 from factpress.output.html.binding import bound
 from factpress.output.html.blocks import BlockRenderer, with_origin
@@ -119,9 +119,10 @@ def _chapter(
     blocks, whole_page = for_target(chapter.blocks, BOOKLET.name), chapter.part and not large
     has_verse = bool(chapter.part and blocks and isinstance(blocks[0], Scripture))
     verse, rest = (blocks[0], blocks[1:]) if has_verse else (None, blocks)
-    has_map = bool(whole_page and rest and isinstance(rest[0], Figure) and rest[0].chart.opening)
-    shown, rest = (rest[0], rest[1:]) if has_map else (None, rest)
-    renderer.beside |= {shown.chart.id} if isinstance(shown, Figure) else set()
+    opened = [block for block in rest[:2] if isinstance(block, Figure) and block.chart.opening] if whole_page else []
+    rest = rest[len(opened) :]
+    renderer.beside |= {figure.chart.id for figure in opened}
+    band = woven_band(opened[1].chart, theme, page) if len(opened) > 1 else None
     values = {
         "chapter": chapter,
         "title": renderer.title(chapter),
@@ -131,13 +132,12 @@ def _chapter(
         "lead": renderer.inline.render(bound(chapter.lead)),
         "plain": parts and not chapter.part,
         "cloth": chapter_pattern(chapter, theme, page) if chapter.part or not parts else None,
-        "opening": part_opening(chapter, theme, page, with_pattern=not has_map),
-        "map": OpeningMap.of(page) if has_map else None,
-        "figure": renderer.block(shown) if shown is not None else None,
-        "alt": shown.chart.alt if isinstance(shown, Figure) else "",
-        "halves": [f"chart:{quote(half_name(shown.chart.id, side))}" for side in (LEFT, RIGHT)]
-        if isinstance(shown, Figure)
-        else [],
+        "opening": part_opening(chapter, theme, page, with_pattern=not opened),
+        "map": OpeningMap.of(page, corner=band is not None) if opened else None,
+        "band": band,
+        "figures": [renderer.block(figure) for figure in opened],
+        "alts": [figure.chart.alt for figure in opened],
+        "halves": [[f"chart:{quote(half_name(figure.chart.id, side))}" for side in (LEFT, RIGHT)] for figure in opened],
         "blocks": renderer.blocks(rest),
     }
     return with_origin(renderer.fill("part" if whole_page else "chapter", values), chapter.origin)

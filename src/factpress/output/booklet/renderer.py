@@ -14,7 +14,17 @@ from factpress.document.model import Chart, Document
 from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import figures
 from factpress.output.booklet.html import page_of, picture_box, places_of_pictures, stylesheet, to_html
-from factpress.output.booklet.opening_map import EDGE, FOLD, LEFT, RIGHT, OpeningMap, half_name, half_of
+from factpress.output.booklet.opening_map import (
+    EDGE,
+    FOLD,
+    LEFT,
+    RIGHT,
+    OpeningBand,
+    OpeningMap,
+    band_years,
+    half_name,
+    half_of,
+)
 from factpress.output.charts import Drawing, Format
 from factpress.publication.products import Product
 
@@ -45,9 +55,13 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
 
     page, more = page_of(product), growth(theme, product).pt
     if chart.opening and more <= 0:
-        opening = OpeningMap.of(page)
+        opening, band = OpeningMap.of(page, corner=chart.corner), OpeningBand.of(page)
         edge, fold = (EDGE + opening.bleed).pt, FOLD.pt
-        return Format(opening.whole, opening.height, LABEL_PT, AXIS_PT, "print", edge_pt=edge, fold_pt=fold)
+        spread = Format(opening.whole, opening.height, LABEL_PT, AXIS_PT, "print", edge_pt=edge, fold_pt=fold)
+        if chart.map is None:
+            return replace(spread, height=band.height, band_pt=band.band.pt, years=band_years(chart, theme))
+        corner = (band.corner[0] + page.bleed).pt, (band.corner[1] + page.bleed).pt
+        return replace(spread, corner_pt=corner) if chart.corner else spread
     label, axis = LABEL_PT + more * _CHART_GROWTH, AXIS_PT + more * _CHART_GROWTH
     ideal = height_for(chart, page.full, label, theme, axis, "print", space=_LARGE_PRINT_SPACE if more > 0 else 1.0)
     most = page.height - page.top - page.bottom - _CAPTION * (1 + more / LABEL_PT)

@@ -16,8 +16,10 @@ class Format:
     `pixels` is the width of the PNG; 0 draws no PNG. `standing` draws the mark and the word of the chart's standing
     above the plot, for slides, which do not set it in the caption. Labels are made smaller down to `least_pt` where the
     format is not high enough; 0 keeps their size. Without `cards`, those of a map are left out, for slides that have
-    their text beside the map. A map has no text nearer to its edges than `edge_pt`, and none nearer to its middle than
-    `fold_pt`, where two pages meet.
+    their text beside the map. A chart over two pages has no text nearer to its edges than `edge_pt`, and none nearer to
+    its middle than `fold_pt`; something else stands on the upper right corner of the map, of the width and height
+    `corner_pt`. A timeline over two pages is a band of the height `band_pt`; it has these `years` if the pattern of the
+    brand is set in it, and else its own.
     """
 
     width: Length
@@ -32,6 +34,9 @@ class Format:
     cards: bool = True
     edge_pt: float = 0.0
     fold_pt: float = 0.0
+    corner_pt: tuple[float, float] = (0.0, 0.0)
+    band_pt: float = 0.0
+    years: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,15 +29,16 @@ class Cache:
     def key(self, chart: Chart, format_or_product: Format | Product, theme: Theme) -> str:
         """The key of a drawing: a digest of all that it depends on.
 
-        These are the chart, its format or the product that the format is derived from, colours, type styles and font
-        files, the versions of the libraries that draw, and this engine's source: renderers outside this package decide
-        the format. With a product, no drawing library needs to be imported to measure the format.
+        These are the chart, its format or the product that the format is derived from, colours, pattern, type styles
+        and font files, the versions of the libraries that draw, and this engine's source: renderers outside this
+        package decide the format. With a product, no drawing library needs to be imported to measure the format.
         """
         return key_of(
             chart,
             format_or_product,
             theme.palettes[format_or_product.palette],
             theme.slide,
+            theme.ornament,
             sorted(theme.slide_type.items()),
             sorted(theme.print_type.items()),
             [(f.family, f.weight, f.italic, file_digest(f.path)) for f in theme.faces],

@@ -68,6 +68,9 @@ class Canvas:
     measure: Measure
     edge: float = 0.0  # how far text stays from the edges, and from the middle, where the chart is over two pages
     fold: float = 0.0
+    corner: tuple[float, float] = (0.0, 0.0)  # width and height of what stands on the upper right corner of a map
+    band: float = 0.0  # height of the band of a timeline over two pages, and its years if a pattern is set in it
+    years: tuple[int, int] | None = None
 
     @property
     def hairline(self) -> float:

@@ -12,7 +12,7 @@ from factpress.document.model import Chart
 from factpress.output.charts import Drawing, Format, paint
 from factpress.output.charts.cache import Cache
 from factpress.output.charts.canvas import Canvas, faces_for, measure_in
-from factpress.output.charts.kinds import KINDS
+from factpress.output.charts.kinds import KINDS, OVER_TWO_PAGES
 from factpress.output.charts.scene import Plan, Scene
 from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Product
@@ -46,7 +46,14 @@ def lay_out(chart: Chart, chart_format: Format, theme: Theme) -> Scene:
     tried: list[Plan] = []
     for drawn, share in ((chart, 1.0), *((bare, share) for share in _shares(chart_format))):
         canvas = _canvas(chart_format.width, share * label, share * chart_format.axis_pt, chart_format.palette, theme)
-        canvas = replace(canvas, edge=chart_format.edge_pt, fold=chart_format.fold_pt)
+        canvas = replace(
+            canvas,
+            edge=chart_format.edge_pt,
+            fold=chart_format.fold_pt,
+            corner=chart_format.corner_pt,
+            band=chart_format.band_pt,
+            years=chart_format.years,
+        )
         tried.append(_plan(drawn, canvas, standing=chart_format.standing))
         if tried[-1].min_height <= size + _SLACK:
             return tried[-1].place(size)
@@ -114,7 +121,7 @@ def draw_all(
 
 
 def _plan(chart: Chart, canvas: Canvas, *, standing: bool) -> Plan:
-    kind = KINDS.get(chart.kind)
+    kind = (OVER_TWO_PAGES.get(chart.kind) if canvas.fold else None) or KINDS.get(chart.kind)
     if kind is None:
         message = f'the chart "{chart.id}" is of an unknown kind "{chart.kind}"'
         raise Findings([Diagnostic("unknown-chart-kind", message, chart.origin, hint=did_you_mean(chart.kind, KINDS))])

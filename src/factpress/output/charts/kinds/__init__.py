@@ -16,6 +16,7 @@ from factpress.output.charts.kinds.line import line
 from factpress.output.charts.kinds.rows import bars, dots, ranges, share
 from factpress.output.charts.kinds.steps import check_levels, steps
 from factpress.output.charts.kinds.timeline import timeline
+from factpress.output.charts.kinds.year_band import year_band
 from factpress.output.charts.scales import rows_by_date
 from factpress.output.charts.scene import Plan
 
@@ -34,6 +35,9 @@ KINDS: dict[str, Kind] = {
     "map": country_map,
 }
 """The kinds by the name that an editor writes as a chart's `kind`, in the order in which the schema lists them."""
+
+OVER_TWO_PAGES: dict[str, Kind] = {"timeline": year_band}
+"""How kinds are laid out over two facing pages, if that is another way."""
 
 CHECKS: dict[str, tuple[Callable[[Chart], object], ...]] = {
     "dots": (rows_by_date,),

@@ -120,7 +120,7 @@ class _Layout:
         left, top, right, bottom = shown.frame
         margin = MARGIN * canvas.em
         start = canvas.edge + _column(cards, canvas) + margin
-        width, depth = canvas.width - canvas.edge - margin - start, height - 2 * margin
+        width, depth = canvas.width - max(canvas.edge, canvas.corner[0]) - margin - start, height - 2 * margin
         self.scale = min(width / (right - left), depth / (bottom - top))
         self.dx = start + width / 2 - self.scale * (left + right) / 2
         self.dy = height / 2 - self.scale * (top + bottom) / 2
@@ -133,6 +133,8 @@ class _Layout:
             part for line in (*shown.borders, *waters) for part in clipped_line([self.at(p) for p in line], self.box)
         ]
         self.taken = [*taken, *(self._mark_box(place) for place in shown.places)]
+        if canvas.corner[0]:
+            self.taken.append(Box(canvas.width - canvas.corner[0], 0.0, canvas.width, canvas.corner[1]))
         if canvas.fold:
             middle = canvas.width / 2
             self.taken.append(Box(middle - canvas.fold, -height, middle + canvas.fold, 2 * height))
