@@ -44,9 +44,13 @@ def refusal(field: str, error: Exception) -> FieldFinding:
         case Findings() if error.found:
             return FieldFinding(field, "error", error.found[0].code, error.found[0].message, error.found[0].hint or "")
         case ToolError():
-            return FieldFinding(field, "error", "tool", error.message, error.hint or "")
+            return FieldFinding(field, "error", "tool", _sentence(error.message), _sentence(error.hint or ""))
         case _:
-            return FieldFinding(field, "error", "tool", str(error))
+            return FieldFinding(field, "error", "tool", _sentence(str(error)))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}{'' if text[-1:] in '.?!' else '.'}"
 
 
 def saved_words(lines: int) -> str:

@@ -75,6 +75,7 @@ class History:
 
     root: Path
     entries: list[Entry] = field(default_factory=list[Entry])
+    _size: int = field(default=-1, init=False, repr=False)  # of the file before the last entry; -1 if not known
 
     @classmethod
     def read(cls, root: Path) -> History:
@@ -107,9 +108,20 @@ class History:
         self.entries.append(entry)
         return entry
 
+    def take_back(self) -> None:
+        """Forget the entry that was added last, since its change could not be made."""
+        self.entries.pop()
+        self._shorten()
+
+    def _shorten(self) -> None:
+        if self._size >= 0:
+            with suppress(OSError):
+                os.truncate(self.root / HISTORY, self._size)
+
     def _write(self, entry: Entry) -> None:
         line = json.dumps(_record(entry), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
         path = self.root / HISTORY
+        self._size = -1
         try:
             path.parent.mkdir(exist_ok=True)
             if not (ignored := path.parent / ".gitignore").exists():
@@ -117,13 +129,17 @@ class History:
             if path.exists() and not path.is_file():
                 raise ToolError(f"{path} is no file", "remove it")
             with path.open("a+b") as file:
-                file.seek(max(file.seek(0, os.SEEK_END) - 1, 0))
+                self._size = file.seek(0, os.SEEK_END)
+                file.seek(max(self._size - 1, 0))
                 whole = file.read(1) in (b"", b"\n")  # a process that was killed may have left half a line
                 file.write(line if whole else b"\n" + line)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            raise ToolError(f"cannot write {path}: {error.strerror}", "check the free space") from error
+            self._shorten()  # a part of the line, or all of it, may be there
+            raise ToolError(
+                f"cannot write {path}: {error.strerror}", "check the free space and the permissions"
+            ) from error
 
     @property
     def undoable(self) -> Entry | None:

@@ -330,13 +330,18 @@ class Session:
         redoes: int | None = None,
     ) -> None:
         contents = apply_edits({file: read_content(self.root, file) for file in before}, edits)
-        write_contents(self.root, contents)
+        # the history first: a change that is in a file, but not in the history, could not be undone
+        self.history.add(about, words, edits, before, now=self.now(), undoes=undoes, redoes=redoes)
+        try:
+            write_contents(self.root, contents)
+        except BaseException:
+            self.history.take_back()
+            raise
         for file in contents:
             stat = (self.root / file).stat()
             self._stamps[file] = (stat.st_mtime_ns, stat.st_size)
         self._take(reading)
         self.changed.add(about)
-        self.history.add(about, words, edits, before, now=self.now(), undoes=undoes, redoes=redoes)
 
     def undo(self, number: int | None = None) -> Entry | None:
         """Take the last change back, or the one of that number, and return it; None if there is none.
