@@ -68,3 +68,12 @@ def test_both_values_are_shown_and_one_is_chosen(browser: DeskClient) -> None:
     status, answer = browser.send("PUT", LOW, value="3,100", write="1", choice="1")
     assert (status, 'hx-target="#dialog"' in answer) == (200, True)
     assert "[3100, 5200]" in browser.facts
+
+
+def test_a_window_does_not_conflict_with_what_it_wrote_itself(browser: DeskClient) -> None:
+    base = re.search(r'id="b-f-values-0-low" name="base" value="(\w+)"', browser.get("/claims/readers"))
+    assert base is not None
+    assert browser.send("PUT", LOW, value="3,100", base=base[1], write="1")[0] == 200
+    assert browser.send("PUT", LOW, value="3,200", base=base[1], write="1")[0] == 200
+    browser.headers["x-window"] = "another"
+    assert browser.send("PUT", LOW, value="3,300", base=base[1], write="1")[0] == 409

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -22,24 +20,17 @@ from factpress.desk.answers import (
     saved,
     saved_words,
     slot,
-    slots,
     state,
 )
+from factpress.desk.claim_actions import act
+from factpress.desk.claim_parts import all_reads, bases, field_of, form_slots, reads_of, with_way_back
 from factpress.desk.desk import Desk
 from factpress.desk.events import Window
 from factpress.desk.frame import is_fragment, page_values, window_name
-from factpress.desk.markup import dom_id, partial, render
-from factpress.session.claim_edits import (
-    ConflictError,
-    add_citation,
-    add_value,
-    remove_citation,
-    remove_value,
-    swap_range,
-)
+from factpress.desk.markup import partial, render
+from factpress.session.claim_edits import ConflictError
 from factpress.session.field_text import FieldError
-from factpress.session.forms import ClaimForm, FieldFinding, Group, ValueForm
-from factpress.session.reviews import answer_finding, checked
+from factpress.session.forms import ClaimForm, FieldFinding, Group
 from factpress.session.session import EditConflict, Outcome, Session
 
 SHOWN = {"all": "All", "due": "Due", "findings": "Findings", "changed": "Changed"}
@@ -135,7 +126,11 @@ class ClaimPages:
 
         def change() -> tuple[Outcome, ClaimForm | None]:
             before, known = session.claim(name), session.claim_findings(name) if write else ()
-            outcome = session.change_field(name, field, text, base, write=write)
+            here = field_of(field, before)
+            known_base = None if here.base == window.wrote.get((name, field)) else base
+            outcome = session.change_field(name, field, text, known_base, write=write)
+            if outcome.saved and write:
+                window.wrote[name, field] = field_of(field, outcome.form).base
             return with_way_back(outcome, field, before, known), before
 
         try:
@@ -156,9 +151,9 @@ class ClaimPages:
 
         def sides() -> Sides:
             session = self.desk.session
-            theirs = _text_of(field, session.claim(name))
+            theirs = field_of(field, session.claim(name)).text
             mine, now = (session.change_field(name, field, text, None, write=False) for text in (error.wanted, theirs))
-            return Sides(error.wanted, theirs, _reads_of(field, mine.form), _reads_of(field, now.form))
+            return Sides(error.wanted, theirs, reads_of(field, mine.form), reads_of(field, now.form))
 
         return conflict(f"/claims/{name}", field, base, await self.desk.work(sides), ask=write)
 
@@ -169,7 +164,7 @@ class ClaimPages:
             return
         found = await self.desk.work(self.desk.session.judge, claim, outcome.contents)
         if window.turn == turn and window.claim == claim:
-            self.desk.hub.send(_slots(found, outcome.form), lambda one: one is window)
+            self.desk.hub.send(form_slots(found, outcome.form), lambda one: one is window)
 
     async def answer(self, request: Request) -> Response:
         """Ask why a warning is no fault."""
@@ -182,59 +177,8 @@ class ClaimPages:
         """Do what a button of the form says: add or remove a source or a value, or say that the claim was checked."""
         name, action = str(request.path_params["claim"]), str(request.path_params["action"])
         sent = await request.form(max_files=0, max_fields=20)
-        index = str(sent.get("index", "0"))
-        value = str(sent.get("of", ""))
-        number, of = int(index) if index.isdecimal() else 0, int(value) if value.isdecimal() else None
-        session = self.desk.session
-
-        def run() -> Outcome:
-            file = session.file_of(name)
-            if file is None:
-                raise FieldError("This claim is no longer there.")
-            match action:
-                case "cite":
-                    source = str(sent.get("source", ""))
-                    if source not in session.book.sources:
-                        raise FieldError("This source is not in the list of sources.", "Choose one of the list.")
-                    words = f"source {session.source_names.get(source, source)} added"
-                    return session.change(name, words, file, lambda e: add_citation(e, name, of, source), write=True)
-                case "uncite":
-                    return session.change(
-                        name, "source removed", file, lambda e: remove_citation(e, name, of, number), write=True
-                    )
-                case "value":
-                    first = session.book.claims[name].values
-                    source = next((cite.source for cite in first[0].cites), "") if first else ""
-                    new: dict[str, Any] = {"key": f"value-{len(first) + 1}", "exactly": 0, "unit": "people"}
-                    new |= {"cites": {"source": source}} if source else {"calculation": "not yet written"}
-                    return session.change(name, "value added", file, lambda e: add_value(e, name, new), write=True)
-                case "no-value":
-                    return session.change(
-                        name, "value removed", file, lambda e: remove_value(e, name, number), write=True
-                    )
-                case "swap":
-                    low, high = (str(one) for one in [*sent.getlist("value"), "", ""][:2])
-                    return session.change(
-                        name,
-                        "the two numbers swapped",
-                        file,
-                        lambda e: swap_range(e, name, number, low, high, session.language),
-                        write=True,
-                    )
-                case "answer":
-                    code, other, because = (str(sent.get(key, "")) for key in ("code", "other", "because"))
-                    return answer_finding(session, name, code, other, because)
-                case "checked":
-                    return checked(session, [name])
-                case "restore":
-                    since = dt.datetime.fromisoformat(str(sent.get("since", "")))
-                    session.restore(name, since)
-                    return Outcome(saved=True, form=session.claim(name))
-                case _:
-                    raise FieldError("The desk does not know this button.", "Reload the page.")
-
         try:
-            outcome = await self.desk.work(run)
+            outcome = await self.desk.work(act, self.desk.session, name, action, sent)
         except (FieldError, Findings, ToolError, EditConflict, ValueError) as error:
             found = [refusal("", error)]
             if action == "answer":
@@ -293,7 +237,7 @@ class ClaimPages:
 
     async def _whole_form(self, name: str, outcome: Outcome) -> Response:
         if not outcome.saved:
-            return not_saved(_slots(outcome.errors, outcome.form))
+            return not_saved(form_slots(outcome.errors, outcome.form))
         page = await self.desk.work(read_page, self.desk.session, name, "", "all")
         if page is None or page.form is None:
             return HTMLResponse(render("gone.j2"), 404)
@@ -305,90 +249,20 @@ class ClaimPages:
         if field.endswith("/shape") and outcome.saved and outcome.form is not None:
             html = partial("form", await self.form_html(outcome.form, outcome.findings))
             return await saved(self.desk, html, saved_words(outcome.lines))
-        reads = _all_reads(outcome, before)
+        reads = all_reads(outcome, before)
         if not outcome.saved and not outcome.errors:
             return HTMLResponse(state("Not saved yet") + reads)
         shown = [*outcome.errors, *(one for one in outcome.findings if one.severity != "error")]
-        errors = [FieldFinding(field, *_rest(one)) if one.code == "field" else one for one in shown]
-        html = _slots(errors, outcome.form or before)
+        errors = [replace(one, path=field) if one.code == "field" else one for one in shown]
+        html = form_slots(errors, outcome.form or before)
         if outcome.errors:
             return not_saved(html)
-        bases = _bases(outcome.form) if outcome.form is not None else ""
-        return await saved(self.desk, html + reads + bases, saved_words(outcome.lines))
+        digests = bases(outcome.form) if outcome.form is not None else ""
+        return await saved(self.desk, html + reads + digests, saved_words(outcome.lines))
 
 
 def _with_dialog_closed(answer: Response) -> Response:
     return HTMLResponse(bytes(answer.body).decode() + closed(), answer.status_code)
-
-
-def _slots(findings: Iterable[FieldFinding], form: ClaimForm | None) -> str:
-    """Every place of findings in the form: with its findings, or empty."""
-    return slots(field_paths(form) if form is not None else (), findings)
-
-
-def _reads(value: ValueForm, before: ClaimForm | None) -> str:
-    old = before.values[value.index].reads if before is not None and value.index < len(before.values) else ""
-    was = old if old != value.reads else ""
-    return partial(f"reads-{value.index}", render("reads.j2", value=value, was=was))
-
-
-def _all_reads(outcome: Outcome, before: ClaimForm | None) -> str:
-    values = outcome.form.values if outcome.form is not None else ()
-    return "".join(_reads(value, before) for value in values)
-
-
-def _bases(form: ClaimForm) -> str:
-    return "".join(
-        partial(f"b-{dom_id(field.path)}", render("base_field.j2", field=field)) for field in all_fields(form)
-    )
-
-
-def all_fields(form: ClaimForm) -> tuple[Any, ...]:
-    """Return the fields of a form."""
-    fields = [form.claim, form.says, form.finding, form.standing, form.reason, form.checked, form.review_by]
-    for value in form.values:
-        fields += [value.number, value.low, value.high, value.unit, value.of, value.definition, value.place]
-        fields += [value.time, value.counts, value.calculation, *(field for _, field in value.points)]
-        fields += [part for cite in value.cites.items for part in (cite.locator, cite.read)]
-    fields += [part for cite in form.cites.items for part in (cite.locator, cite.read)]
-    return tuple(fields)
-
-
-def with_way_back(outcome: Outcome, field: str, before: ClaimForm | None, known: Sequence[FieldFinding]) -> Outcome:
-    """Return the outcome with a proposal in each new warning at the field that was changed: what it had before."""
-    was = _text_of(field, before)
-    if not was or not outcome.saved:
-        return outcome
-    old = {(one.code, one.path) for one in known}
-    found = [
-        replace(one, proposal=was, button=f"Put {was} back")
-        if one.path == field and (one.code, one.path) not in old and not one.proposal
-        else one
-        for one in outcome.findings
-    ]
-    return replace(outcome, findings=tuple(found))
-
-
-def _text_of(field: str, form: ClaimForm | None) -> str:
-    fields = all_fields(form) if form is not None else ()
-    return next((one.text for one in fields if one.path == field), "")
-
-
-def _reads_of(field: str, form: ClaimForm | None) -> str:
-    """How the value of a field reads; "" for a field of the whole claim."""
-    parts = field.split("/")
-    if form is None or parts[0] != "values" or not parts[1].isdecimal() or int(parts[1]) >= len(form.values):
-        return ""
-    return form.values[int(parts[1])].reads
-
-
-def field_paths(form: ClaimForm) -> tuple[str, ...]:
-    """Return the paths of the fields that have a place for findings."""
-    return tuple(field.path for field in all_fields(form) if not field.path.endswith("/read"))
-
-
-def _rest(one: FieldFinding) -> tuple[str, str, str, str, str]:
-    return one.severity, one.code, one.text, one.hint, one.proposal
 
 
 def _number(sent: object) -> int:

@@ -23,6 +23,7 @@ class Window:
     name: str
     claim: str = ""
     turn: int = 0
+    wrote: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     streams: set[asyncio.Queue[str]] = field(default_factory=set[asyncio.Queue[str]])
     early: asyncio.Queue[str] | None = field(default_factory=lambda: asyncio.Queue(_WAITING))
 
