@@ -68,6 +68,7 @@ PAGES = [
         "/claims?q=book",
         "/findings",
         "/due",
+        "/comments",
         "/outdated",
         "/text",
         "/text-numbers?q=",

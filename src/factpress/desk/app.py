@@ -16,6 +16,7 @@ from factpress.core.paths import engine_folder
 from factpress.desk.access import Guard, Keys
 from factpress.desk.build_pages import BuildPages
 from factpress.desk.claim_pages import ClaimPages, home
+from factpress.desk.comment_pages import CommentPages
 from factpress.desk.desk import Desk
 from factpress.desk.due_pages import DuePages
 from factpress.desk.first_pages import FirstPages
@@ -78,6 +79,7 @@ def application(desk: Desk, port: int) -> Guard:
     """Return the application of a desk that listens at that port of 127.0.0.1."""
     claims, builds, imports, texts = ClaimPages(desk), BuildPages(desk), ImportPages(desk), TextPages(desk)
     new, due, history = NewPages(desk), DuePages(desk), HistoryPages(desk)
+    comments = CommentPages(desk)
     records = [RecordPages(desk, "sources"), RecordPages(desk, "events")]
 
     async def stream(request: Request) -> Response:
@@ -115,6 +117,11 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/text/{file}/{block}/new", texts.new),
         Route("/text/{file}/{section}/section", texts.section, methods=["POST"]),
         Route("/text/{file}/{block}/{action}", texts.act, methods=["POST"]),
+        Route("/comments", comments.page),
+        Route("/comments/{number:int}", comments.page),
+        Route("/comments/{number:int}/answer", comments.answer, methods=["POST"]),
+        Route("/comments/{number:int}/page.png", comments.picture),
+        Route("/review/read", comments.read, methods=["POST"]),
         Route("/changes", history.changes),
         Route("/undo", history.undo, methods=["POST"]),
         Route("/undo/{number:int}", history.undo, methods=["POST"]),

@@ -30,7 +30,13 @@ SHAPE_WORDS: Mapping[str, str] = {
     "at_most": "at most",
     "range": "from … to",
 }
-PARTS: Mapping[str, str] = {"claims": "Claims", "text": "Text", "sources": "Sources", "events": "Events"}
+PARTS: Mapping[str, str] = {
+    "claims": "Claims",
+    "text": "Text",
+    "sources": "Sources",
+    "events": "Events",
+    "comments": "Comments",
+}
 """The parts of a publication, by the first part of their address."""
 
 READ_WORDS: Mapping[str, str] = {
