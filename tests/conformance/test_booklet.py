@@ -169,6 +169,17 @@ def test_a_booklet_can_be_stapled(built: Built) -> None:
     assert pages.page_count(built.booklets["large-print-a4"]) > MOST_PAGES
 
 
+def test_a_doubt_is_said_once_on_facing_pages(built: Built, document: Document) -> None:
+    doubts = {figure.chart.doubt for figure in figures(document, "booklet") if figure.chart.doubt}
+    assert len(doubts) > 2
+    for name in ("booklet-a5", "booklet-half-letter"):
+        said = pages.said_on_spreads(built.booklets[name], doubts)
+        assert {doubt for _, doubt in said} != set(), name
+        assert {place: count for place, count in said.items() if count > 1} == {}, name
+    twice = next(iter(doubts))
+    assert pages.times_said([f"{twice} And {twice}"], {twice}) == {(0, twice): 2}
+
+
 LARGE_PRINT_BLANK, LARGE_PRINT_EXCEPTIONS = 0.30, 2
 """The same for large print, whose figures and tested sentences take most of a page."""
 

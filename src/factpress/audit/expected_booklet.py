@@ -214,9 +214,13 @@ class ExpectedBooklet:
     def _figure(self, chart: Chart, number: int, origin: Location | None) -> Iterator[Passage]:
         source = self.words.get("source-line", "{source}").replace("{source}", chart.source) if chart.source else ""
         title = f"{self.words.get('figure', '')} {number}. {chart.title}"
-        yield from passages_of("text", (title, chart.description), origin=origin)
+        word = self.standing_words.get(chart.standing, "")
         reasoned = chart.standing is not Standing.VERIFIED and bool(chart.reason)
-        reason = f"{self.standing_words.get(chart.standing, '')} {chart.reason_on_page}" if reasoned else ""
+        # a mark without its reason, which the section has, is a text of its own
+        alone = (word,) if reasoned and not chart.reason_on_page else ()
+        yield Passage("text", title, standing_words=alone, origin=origin)
+        yield from passages_of("text", (chart.description,), origin=origin)
+        reason = f"{word} {chart.reason_on_page}" if reasoned and not alone else ""
         yield from passages_of("text", (source, reason), exact=True, origin=origin)
         yield Passage("alternative text", chart.alt, exact=True, origin=origin)
         if chart.opening:  # over two pages

@@ -11,7 +11,7 @@ from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.core.yaml_positions import read_tree
 from factpress.document.blocks import DIRECTIVES, FENCE_RULES
-from factpress.document.blocks.figures import with_openings
+from factpress.document.blocks.figures import settled
 from factpress.document.model import Document, Inlines, Reference, StandingWords, Strong, Text, plain
 from factpress.document.model.inlines import split_at
 from factpress.document.parse.ast import Draft
@@ -68,7 +68,7 @@ def compose(parts: Parts, problems: Problems) -> Document:
     check_claims(parts.book, resolver)
     check_charts(parts.charts or {}, chapters, resolver)
     check_links(chapters, resolver)
-    chapters = with_openings(chapters, resolver.problems)
+    chapters = settled(chapters, resolver.problems)
     return Document(
         **{key: text for key, (text, _) in front_matter.items()},
         organisation=publication.organisation,

@@ -130,6 +130,24 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\-‐‑]+", "", unicodedata.normalize("NFKC", text).translate(_UNSEEN))
 
 
+def said_on_spreads(path: Path, sentences: Iterable[str]) -> dict[tuple[int, str], int]:
+    """How often each sentence is on each two facing pages, by the index of the pages and the sentence."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+    return times_said(
+        [left + right for left, right in itertools.zip_longest(texts[1::2], texts[2::2], fillvalue="")], sentences
+    )
+
+
+def times_said(texts: Iterable[str], sentences: Iterable[str]) -> dict[tuple[int, str], int]:
+    """How often each sentence is in each text, without those that it is not in."""
+    wanted = {sentence: squeezed(sentence) for sentence in sentences}
+    counts = {
+        (i, sentence): squeezed(text).count(key) for i, text in enumerate(texts) for sentence, key in wanted.items()
+    }
+    return {place: count for place, count in counts.items() if count}
+
+
 def words_lost(words: Iterable[str], text: str) -> list[str]:
     """The words, without the stops around them, that the text read back does not hold."""
     whole = squeezed(text)

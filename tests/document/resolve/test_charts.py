@@ -78,8 +78,11 @@ def test_a_reason_that_the_chapter_has_is_not_repeated_below_the_chart(tmp_path:
     rows = "{value: height/now}, {value: rumour}"
     assert chart(tmp_path / "a", rows).page_reason == "Two neighbours disagree."
     told = "Some say it is {claim}`rumour/told` high."
-    after = chart(tmp_path / "b", rows, before=f"{told}\n\n")
+    after = chart(tmp_path / "b", rows, before=f"{told}\n\n### Later\n\n")
     assert (after.page_reason, after.reason_on_page) == ("", "Two neighbours disagree.")  # its first sentence
+    near = chart(tmp_path / "near", rows, before=f"{told}\n\n")
+    assert (near.page_reason, near.reason_on_page) == ("", "")
+    assert near.doubt == "Two neighbours disagree."  # a slide says it
     chapter_before = chart(tmp_path / "c", rows, before=f"{told}\n\n## B\n\n")
     assert chapter_before.page_reason == "Two neighbours disagree."
 

@@ -11,7 +11,7 @@ from factpress.core.diagnostics import Problems, did_you_mean
 from factpress.core.foreign_files import foreign_picture, nearest_file
 from factpress.core.regular_files import read_begin
 from factpress.document.blocks.scripture import Scripture
-from factpress.document.model import Block, Chapter, Figure, Image, Only
+from factpress.document.model import Block, Chapter, Figure, Heading, Image, Only, notes, plain
 from factpress.document.model.blocks import Place, Tone
 from factpress.document.model.targets import BOOKLET
 from factpress.document.parse.ast import Fence, FenceRule
@@ -132,19 +132,22 @@ def _focus(fence: Fence, problems: Problems) -> tuple[float, float]:
     return 0.5, 0.5
 
 
-def with_openings(chapters: tuple[Chapter, ...], problems: Problems) -> tuple[Chapter, ...]:
-    """The chapters, in which a map that opens a part has a corner for the title if a timeline follows it.
+def settled(chapters: tuple[Chapter, ...], problems: Problems) -> tuple[Chapter, ...]:
+    """The chapters with what charts know only from the text around them.
 
-    Charts that should open a part and are not at its beginning are reported.
+    A map that opens a part has a corner for the title if a timeline follows it, and a chart does not repeat a doubt
+    that its section says. Charts that should open a part and are not at its beginning are reported.
     """
-    return tuple(_with_opening(chapter, problems) for chapter in chapters)
+    return tuple(_without_repeated_doubts(_with_opening(chapter, problems)) for chapter in chapters)
 
 
 def _with_opening(chapter: Chapter, problems: Problems) -> Chapter:
     shown = [block for block in for_target(chapter.blocks, BOOKLET.name) if not isinstance(block, Scripture)]
-    first, second = (*shown[:2], None, None)[:2] if chapter.part else (None, None)
-    opens = isinstance(first, Figure) and first.chart.opening and first.chart.map is not None
-    allowed = [first, second] if opens else []
+    allowed: list[Figure] = []
+    for block in shown[:2] if chapter.part else ():
+        if not isinstance(block, Figure) or not block.chart.opening or (block.chart.map is None) != bool(allowed):
+            break
+        allowed.append(block)
     for block in (node.block for node in walk(chapter.blocks) if isinstance(node.block, Figure)):
         if block.chart.opening and block.origin is not None and not any(block is one for one in allowed):
             message = f'the {block.chart.kind} "{block.chart.id}" is not at the beginning of a part'
@@ -152,17 +155,35 @@ def _with_opening(chapter: Chapter, problems: Problems) -> Chapter:
             problems.error(
                 "bad-value", message, block.origin, f"{hint}, and a timeline behind it; or leave out its place"
             )
-    if not (opens and isinstance(second, Figure) and second.chart.opening):
+    if len(allowed) < 2:
         return chapter
-    return replace(chapter, blocks=tuple(_with_corner(block, first) for block in chapter.blocks))
+    above = replace(allowed[0], chart=replace(allowed[0].chart, corner=True))
+    return replace(chapter, blocks=_replaced(chapter.blocks, {id(allowed[0]): above}))
 
 
-def _with_corner(block: Block, figure: Block | None) -> Block:
-    if block is figure and isinstance(block, Figure):
-        return replace(block, chart=replace(block.chart, corner=True))
-    if isinstance(block, Only):
-        return replace(block, blocks=tuple(_with_corner(one, figure) for one in block.blocks))
-    return block
+def _without_repeated_doubts(chapter: Chapter) -> Chapter:
+    """The chapter in which a chart says no doubt that is between the heading before it and the chart."""
+    said, changed = "", dict[int, Block]()
+    for node in walk(chapter.blocks, BOOKLET.name, chapter=chapter):
+        match node.block:
+            case Heading():
+                said = ""
+            case Figure(chart) as figure if chart.page_reason == "" and chart.doubt and chart.doubt in said:
+                changed[id(figure)] = replace(figure, chart=replace(chart, doubt_said=True))
+            case _:
+                notes_of = (note for run in node.inlines for note in notes(run))
+                said = " ".join((said, *map(plain, node.inlines), *(plain(note.children) for note in notes_of)))
+    return replace(chapter, blocks=_replaced(chapter.blocks, changed)) if changed else chapter
+
+
+def _replaced(blocks: tuple[Block, ...], changed: Mapping[int, Block]) -> tuple[Block, ...]:
+    """The blocks, also those of one target, of which some are replaced: `changed` has them by their identity."""
+    return tuple(
+        replace(block, blocks=_replaced(block.blocks, changed))
+        if isinstance(block, Only)
+        else changed.get(id(block), block)
+        for block in blocks
+    )
 
 
 CHART = Directive(FenceRule("the chart's id in charts.yaml", ("place",), body=False, names="chart", slide=True), _chart)

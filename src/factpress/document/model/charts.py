@@ -128,14 +128,20 @@ class Chart:
     bracket: Bracket | None = None
     reading: str = ""
     page_reason: str | None = None
+    doubt_said: bool = False  # the section says the doubt before the chart
     opening: bool = False
     corner: bool = False
     origin: Location | None = origin_field()
 
     @property
     def reason_on_page(self) -> str:
-        """The reason as a page says it below the chart: one that the chapter has already with its first sentence."""
-        return self.reason if self.page_reason is None else self.page_reason or self.doubt
+        """The reason as a page says it below the chart.
+
+        Of one that the chapter has already it is the first sentence, and nothing if the section has that sentence.
+        """
+        if self.page_reason is None:
+            return self.reason
+        return self.page_reason or ("" if self.doubt_said else self.doubt)
 
     @property
     def description(self) -> str:
