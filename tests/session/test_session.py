@@ -3,6 +3,7 @@ from __future__ import annotations
 import difflib
 import random
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from factpress.core.diagnostics import Findings
 from factpress.publication.editing.edits import EditConflict
 from factpress.session.claim_edits import ConflictError, add_citation, add_value, remove_citation, remove_value
 from factpress.session.history import HISTORY, History
+from factpress.session.reading import Reader
 from factpress.session.reviews import checked
 from factpress.session.session import Session
 from factpress.workflows.scaffold import create_publication
@@ -75,6 +77,22 @@ def test_a_preview_writes_nothing(root: Path) -> None:
     assert "12,345" in outcome.form.values[value].reads
     assert file.read_bytes() == before
     assert not (root / HISTORY).exists()
+
+
+def test_the_files_are_foreseen_before_they_are_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session(root)
+    claim, value, _ = numbered(session)
+    foreseen: list[Mapping[Path, bytes]] = []
+    read: list[int] = []
+    facts = Reader.facts
+    monkeypatch.setattr(Reader, "facts", lambda *args: (read.append(len(foreseen)), facts(*args))[1])
+    field = f"values/{value}/number"
+    outcome = session.change_field(claim, field, "12,345", None, write=False, foreseen=foreseen.append)
+    assert read == [1]
+    assert foreseen == [outcome.contents]
+    foreseen.clear()
+    session.change_field(claim, field, "12.500", None, write=False, foreseen=foreseen.append)
+    assert foreseen == []
 
 
 def test_an_error_is_not_saved_and_is_at_its_field(root: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -122,13 +123,18 @@ class ClaimPages:
         if turn < window.turn and not write:
             return Response(status_code=204)
         window.turn = max(turn, window.turn)
-        session = self.desk.session
+        session, loop = self.desk.session, asyncio.get_running_loop()
+
+        def foreseen(contents: Mapping[Path, bytes]) -> None:
+            """Let the pictures be made while the form is read."""
+            if not write:
+                loop.call_soon_threadsafe(self.desk.pictures.ask, name, contents)
 
         def change() -> tuple[Outcome, ClaimForm | None]:
             before, known = session.claim(name), session.claim_findings(name) if write else ()
             here = field_of(field, before)
             known_base = None if here.base == window.wrote.get((name, field)) else base
-            outcome = session.change_field(name, field, text, known_base, write=write)
+            outcome = session.change_field(name, field, text, known_base, write=write, foreseen=foreseen)
             if outcome.saved and write:
                 window.wrote[name, field] = field_of(field, outcome.form).base
             return with_way_back(outcome, field, before, known), before
@@ -139,7 +145,7 @@ class ClaimPages:
             return await self._conflict(name, field, base or "", error, write=write)
         except (FieldError, Findings, ToolError) as error:
             return not_saved(slot(field, [refusal(field, error)]))
-        if not outcome.errors:
+        if not outcome.errors and (write or outcome.saved):
             self.desk.pictures.ask(name, {} if outcome.saved else outcome.contents)
         if not write and not outcome.errors:
             self._judging = asyncio.ensure_future(self._judge(window, turn, name, outcome))

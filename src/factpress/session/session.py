@@ -221,18 +221,32 @@ class Session:
 
     # ── changes ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def change_field(self, claim: str, field: str, text: str, base: str | None, *, write: bool) -> Outcome:
+    def change_field(
+        self,
+        claim: str,
+        field: str,
+        text: str,
+        base: str | None,
+        *,
+        write: bool,
+        foreseen: Callable[[Mapping[Path, bytes]], None] = lambda _: None,
+    ) -> Outcome:
         """Give a field of a claim a new text; it is saved if `write` is true and it makes no new error.
 
+        `foreseen` is called with the files as they would be, before they are read.
         Raises ConflictError if another value is there now than the one that has the digest `base`.
         """
         file = self.file_of(claim)
         if file is None:
             raise FieldError("This claim is no longer there.", "Choose another one in the list.")
         words = f"{self._name_of(claim)}: {field_word(field)}"
-        return self.change(
-            claim, words, file, lambda edits: field_edits(edits, claim, field, text, self.language, base), write=write
-        )
+
+        def step(edits: FileEdits) -> None:
+            field_edits(edits, claim, field, text, self.language, base)
+            if edits.edits:
+                foreseen({file: edits.content})
+
+        return self.change(claim, words, file, step, write=write)
 
     def _name_of(self, claim: str) -> str:
         known = self.book.claims.get(claim)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 from collections.abc import Mapping
 from dataclasses import fields
 from fractions import Fraction
@@ -79,6 +80,7 @@ def qr_module_size(modules: int, distance: Length) -> Length:
     return max(distance * Fraction(1, 10 * modules), MIN_MODULE)
 
 
+@functools.lru_cache(maxsize=16)
 def qr_code(address: str, error: str = "m") -> tuple[str, int]:
     """A QR code with that error correction level as SVG, one unit a module, and its modules per side."""
     import segno
