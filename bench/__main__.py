@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import shutil
+import statistics
 import sys
 import tempfile
 from collections.abc import Callable
@@ -15,12 +17,15 @@ import pypdfium2
 from bench.claims import checked
 from bench.dump import dump
 from bench.figures import Run, Verdict, medians, memory_a_page, paired, seconds_a_page, table
+from bench.followed import followed
 from bench.longer import make_longer
-from bench.measure import RunError, memory, seconds
+from bench.measure import RunError, machine, memory, seconds
+from bench.typed import typed
 
 ROOT = Path(__file__).parents[1]
 BOOKLET, DECK = "booklet-a5", "slides"
 MOST_COLD, MOST_CACHED, MOST_A_PAGE, MOST_MIB, MOST_CHECKED, MOST_IMPOSED = 0.70, 0.60, 1.10, 1.0, 4.0, 0.10
+MOST_TYPED, MOST_LATE = 0.30, 0.60
 LONG = 384
 
 
@@ -107,6 +112,28 @@ def _checked(publication: Path, folder: Path, rounds: int) -> tuple[list[tuple[s
     return [], [checked(folder / "claims", rounds, MOST_CHECKED)]
 
 
+def _typed(publication: Path, folder: Path, edits: int) -> tuple[list[tuple[str, Run]], list[Verdict]]:
+    """Numbers that are typed into the desk's form, until the page is on the screen, on two processors."""
+    _say("typing numbers")
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:2])
+    found = typed(publication, folder / "typed", edits)
+    spread, late = (min(found.seconds), max(found.seconds)), sorted(found.seconds)[math.ceil(0.95 * edits) - 1]
+    return [("desk with its workers, after typing", Run(sum(found.seconds), found.memory))], [
+        Verdict(f"a number to its page, median of {edits} (s)", statistics.median(found.seconds), MOST_TYPED, spread),
+        Verdict(f"a number to its page, 95 of 100 of {edits} (s)", late, MOST_LATE, spread),
+    ]
+
+
+def _followed(publication: Path, folder: Path, edits: int) -> tuple[list[tuple[str, Run]], list[Verdict]]:
+    """Pages that follow random changes, compared with the print."""
+    different = 0
+    for number, same in enumerate(followed(publication, folder / "drawings", edits), start=1):
+        _say(f"comparing pages, change {number} of {edits}")
+        different += not same
+    return [], [Verdict(f"prints with other pages, of {edits}", different, 0, (0, different))]
+
+
 def _say(what: str) -> None:
     if sys.stderr.isatty():
         print(f"\r\x1b[K{what} …", end="", file=sys.stderr, flush=True)
@@ -118,6 +145,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=7, help="pairs of runs of booklet and deck (default: 7)")
     parser.add_argument("--long-rounds", type=int, default=3, help="pairs of runs of the long booklet (default: 3)")
     parser.add_argument("--check-rounds", type=int, default=7, help="pairs of checks and parsings (default: 7)")
+    parser.add_argument("--changes", type=int, default=200, help="changes, with pages compared (default: 200)")
+    parser.add_argument("--typed", type=int, default=50, help="numbers that are typed in Chromium (default: 50)")
     options = parser.parse_args(arguments)
     folder = Path(tempfile.mkdtemp(prefix="factpress-bench-"))
     # An installed program has its bytecode. A checkout lacks it if PYTHONDONTWRITEBYTECODE is set, as in containers.
@@ -125,7 +154,13 @@ def main(arguments: list[str] | None = None) -> int:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
     parts: list[tuple[Callable[..., tuple[list[tuple[str, Run]], list[Verdict]]], int]]
-    parts = [(_both, options.rounds), (_long, options.long_rounds), (_checked, options.check_rounds)]
+    parts = [
+        (_both, options.rounds),
+        (_long, options.long_rounds),
+        (_checked, options.check_rounds),
+        (_followed, options.changes),
+        (_typed, options.typed),
+    ]
     rows: list[tuple[str, Run]] = []
     verdicts: list[Verdict] = []
     try:
@@ -139,7 +174,7 @@ def main(arguments: list[str] | None = None) -> int:
         shutil.rmtree(folder, ignore_errors=True)
         if sys.stderr.isatty():
             print("\r\x1b[K", end="", file=sys.stderr)
-    print(table(rows, verdicts))
+    print(f"{machine()}\n\n{table(rows, verdicts)}")
     return 0 if all(verdict.met for verdict in verdicts) else 1
 
 

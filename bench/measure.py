@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import platform
 import subprocess
 import sys
 import time
@@ -40,6 +42,22 @@ def memory(command: Sequence[str], folder: Path) -> int:
     if process.returncode:
         raise RunError(f"{' '.join(command)}: {errors[-2000:]}")
     return peak or _largest_child()
+
+
+def memory_of(process: int) -> int:
+    """The memory of a process that runs and of its descendants in bytes; 0 where there is no /proc."""
+    return sum(map(_share, _family(process)))
+
+
+def machine() -> str:
+    """The machine: its processor, how many there are of it, the system and the version of Python."""
+    names = Path("/proc/cpuinfo")
+    lines = names.read_text(encoding="utf-8").splitlines() if names.exists() else []
+    processor = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
+    return (
+        f"{processor or platform.processor()}, {os.cpu_count()} processors, "
+        f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+    )
 
 
 def _family(process: int) -> list[int]:
