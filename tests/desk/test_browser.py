@@ -191,7 +191,8 @@ def test_a_number_is_written_into_a_paragraph(page: Page, desk: RunningDesk) -> 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "path", ["/claims", "/due?within=365", "/findings", "/outdated", "/text", "/sources", "/events", "/comments"]
+    "path",
+    ["/claims", "/due?within=365", "/findings", "/outdated", "/text", "/charts", "/sources", "/events", "/comments"],
 )
 def test_axe_finds_nothing_serious(page: Page, desk: RunningDesk, path: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # pyright: ignore[reportArgumentType]
@@ -203,7 +204,7 @@ def test_axe_finds_nothing_serious(page: Page, desk: RunningDesk, path: str, sch
 @pytest.mark.parametrize("width", [320, 480, 760, 1024, 1440, 1920])
 def test_no_page_scrolls_sideways(page: Page, desk: RunningDesk, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/claims", "/due?within=365", "/findings", "/outdated", "/text", "/sources", "/comments"):
+    for path in ("/claims", "/due?within=365", "/findings", "/outdated", "/text", "/charts", "/sources", "/comments"):
         page.goto(desk.base + path)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 

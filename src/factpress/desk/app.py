@@ -15,6 +15,7 @@ from factpress.core.diagnostics import ToolError
 from factpress.core.paths import engine_folder
 from factpress.desk.access import Guard, Keys
 from factpress.desk.build_pages import BuildPages
+from factpress.desk.chart_pages import ChartPages
 from factpress.desk.claim_pages import ClaimPages, home
 from factpress.desk.comment_pages import CommentPages
 from factpress.desk.desk import Desk
@@ -79,7 +80,7 @@ def application(desk: Desk, port: int) -> Guard:
     """Return the application of a desk that listens at that port of 127.0.0.1."""
     claims, builds, imports, texts = ClaimPages(desk), BuildPages(desk), ImportPages(desk), TextPages(desk)
     new, due, history = NewPages(desk), DuePages(desk), HistoryPages(desk)
-    comments = CommentPages(desk)
+    comments, charts = CommentPages(desk), ChartPages(desk)
     records = [RecordPages(desk, "sources"), RecordPages(desk, "events")]
 
     async def stream(request: Request) -> Response:
@@ -117,6 +118,9 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/text/{file}/{block}/new", texts.new),
         Route("/text/{file}/{section}/section", texts.section, methods=["POST"]),
         Route("/text/{file}/{block}/{action}", texts.act, methods=["POST"]),
+        Route("/charts", charts.page),
+        Route("/charts/{chart}", charts.page),
+        Route("/charts/{chart}/picture.svg", charts.picture),
         Route("/comments", comments.page),
         Route("/comments/{number:int}", comments.page),
         Route("/comments/{number:int}/answer", comments.answer, methods=["POST"]),

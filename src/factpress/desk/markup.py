@@ -33,6 +33,7 @@ SHAPE_WORDS: Mapping[str, str] = {
 PARTS: Mapping[str, str] = {
     "claims": "Claims",
     "text": "Text",
+    "charts": "Charts",
     "sources": "Sources",
     "events": "Events",
     "comments": "Comments",

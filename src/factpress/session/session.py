@@ -159,6 +159,10 @@ class Session:
         """Return a function that says a claim in one line."""
         return self._forms().reads
 
+    def value_reads(self) -> Callable[[Claim, str], str]:
+        """Return a function that says a value of a claim, by its key."""
+        return self._forms().value_reads
+
     def _list(self) -> ClaimList:
         return ClaimList(self.book, self._faulty, self.found, self._forms(), self.changed, this_day())
 
