@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from factpress.audit.expected_text import (
@@ -11,6 +11,7 @@ from factpress.audit.expected_text import (
     list_numbers,
     notes_in,
     passages_of,
+    source_line_forms,
     statements_in,
     value_name,
 )
@@ -18,7 +19,7 @@ from factpress.audit.reading import Where
 from factpress.audit.text import normalise
 from factpress.core.diagnostics import Location
 from factpress.document.blocks.scripture import Scripture
-from factpress.document.blocks.slide import HOLDING, Slide, slides_before_talk
+from factpress.document.blocks.slide import HOLDING, LOWER_THIRD, Slide, slides_before_talk, strip_standing
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.blocks.tested import ClaimTest
 from factpress.document.model import (
@@ -227,16 +228,22 @@ class _Deck:
 
     def _statistic(self, block: Statistic, origin: Location | None) -> ExpectedSlides:
         slides = self._slides_of(block.question, origin)
-        figure = f"{block.figure} {block.unit}".strip()
-        slides.passages.append(Passage("text", figure, (block.stated,), exact=True, origin=origin))
+        slides.passages.append(
+            Passage("text", f"{block.figure} {block.unit}".strip(), (block.stated,), exact=True, origin=origin)
+        )
         slides.add_claim(value_name(block.stated), origin)
         self._add_values(slides, origin, block.heading)
         self._add_texts(slides, origin, block.about)
         if block.low is not None and block.scale_text:
             ends = (f"{self._word('low')} {block.low_text}", f"{self._word('high')} {block.high_text}")
             slides.add("text", *ends, "0", block.scale_text, origin=origin, exact=True)
-            alt = f"{block.question} {block.stated.text}".strip()
-            slides.add("alternative text", alt, origin=origin, exact=True, optional=True)
+            slides.add(
+                "alternative text",
+                f"{block.question} {block.stated.text}".strip(),
+                origin=origin,
+                exact=True,
+                optional=True,
+            )
         notes = notes_in((block.stated,), block.source, block.about)
         self._add_notes(slides, notes, origin)
         self._add_source_lines(slides, notes, origin, doubt=block.doubt, shown=block.standing)
@@ -334,12 +341,15 @@ class _Deck:
         for line, at in lines:
             self._add_texts(slides, at, line)
         either = set[str]()
+        above = notes_in(block.heading, *(line for line, _ in lines))
+        if block.style == LOWER_THIRD:  # it has a mark, and its sources are in its notes only
+            self._add_standing(slides, strip_standing(above), origin)
+            return slides
         # the text may be continued on further slides, so the source line has the sources of any lines in a row
         for i in range(len(lines)):
             for j in range(i + 1, len(lines) + 1):
                 notes = notes_in(block.heading, *(line for line, _ in lines[i:j]))
                 self._add_source_lines(slides, notes, lines[i][1], alternatives=either)
-        above = notes_in(block.heading, *(line for line, _ in lines))
         self._add_source_lines(slides, () if lines else above, origin, alternatives=either)
         for table in tables:
             self._table(slides, table, above, either)
@@ -375,8 +385,8 @@ class _Deck:
                 parts = (name, work, reference.title)
                 slides.passages += passages_of("text", parts, repeatable=True, optional=True, exact=True)
                 cited = reference.source in self.cited and title == listed
-                entry = Passage(NOTES, plain(reference.entry), exact=True, removable=True, optional=not cited)
-                slides.passages.append(entry)
+                entry = plain(reference.entry)
+                slides.passages.append(Passage(NOTES, entry, exact=True, removable=True, optional=not cited))
             more = f"{self._word('read-more')}{self._word('colon')} {self._address}"
             slides.add("text", self._word("sources-in-notes"), self._address, more, optional=True)
             self._add_code(slides)
@@ -388,13 +398,3 @@ class _Deck:
     def _add_code(self, slides: ExpectedSlides) -> None:
         alt = self._word("qr-code-for").replace("{address}", self._address)
         slides.add("alternative text", alt, alt, optional=True)
-
-
-def source_line_forms(sources: Iterable[str], pattern: str, seen_in: str, and_others: str) -> Iterator[str]:
-    """Each form of a source line, from the full one to the shortest. A source may be several works, joined by "; "."""
-    full = list(dict.fromkeys(work for source in sources for work in source.split("; ") if work))
-    first_hand = [work.partition(f" ({seen_in} ")[0] for work in full]
-    names = list(dict.fromkeys(work.partition(", ")[0] for work in first_hand))
-    fewer = ([*names[:last], f"{names[last]} {and_others}"] for last in reversed(range(len(names) - 1)))
-    for works in (full, first_hand, names, *fewer) if full else ():
-        yield pattern.format(source="; ".join(dict.fromkeys(works)))

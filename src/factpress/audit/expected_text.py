@@ -6,7 +6,7 @@ of that chart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -106,3 +106,13 @@ def passages_of(
         for text in texts
         if text.strip()
     ]
+
+
+def source_line_forms(sources: Iterable[str], pattern: str, seen_in: str, and_others: str) -> Iterator[str]:
+    """Each form of a source line, from the full one to the shortest. A source may be several works, joined by "; "."""
+    full = list(dict.fromkeys(work for source in sources for work in source.split("; ") if work))
+    first_hand = [work.partition(f" ({seen_in} ")[0] for work in full]
+    names = list(dict.fromkeys(work.partition(", ")[0] for work in first_hand))
+    fewer = ([*names[:last], f"{names[last]} {and_others}"] for last in reversed(range(len(names) - 1)))
+    for works in (full, first_hand, names, *fewer) if full else ():
+        yield pattern.format(source="; ".join(dict.fromkeys(works)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location, did_you_mean
@@ -10,6 +11,7 @@ from factpress.document.model import (
     Block,
     Document,
     Inlines,
+    Note,
     Only,
     Primitive,
     SpeakerNotes,
@@ -23,11 +25,15 @@ from factpress.document.resolve.chapters import resolve_blocks
 from factpress.document.resolve.drawings import check_drawing
 from factpress.document.resolve.resolver import Directive, Resolver
 from factpress.document.walk import for_target
+from factpress.publication.facts.claims import WORST_FIRST, Standing
 
 HOLDING = "holding"
 """The style of a slide that is shown before the talk."""
 
-STYLES = ("text", "statement", "pause", "closing", HOLDING, "key", "prayer")
+LOWER_THIRD = "lower-third"
+"""The style of a strip that is shown over a video picture."""
+
+STYLES = ("text", "statement", "pause", "closing", HOLDING, "key", "prayer", LOWER_THIRD)
 WITH_DRAWING = ("text", "prayer")
 
 
@@ -39,7 +45,7 @@ class Slide:
     blocks: tuple[Block, ...]
     # "statement": the title is set large; "closing": with address and QR code;
     # "holding": shown before the talk; "key": all marks with what they mean;
-    # "prayer": the text in large type
+    # "prayer": the text in large type; "lower-third": a strip over a video picture
     style: str = "text"
     heading: Inlines = ()
     drawing: str = ""  # the name of a line drawing next to the text
@@ -55,6 +61,11 @@ def slides_before_talk(document: Document) -> tuple[Slide, ...]:
     """Return the slides that come before the title slide: those of the first chapter with the style "holding"."""
     blocks = (block for chapter in document.presented_chapters[:1] for block in for_target(chapter.blocks, DECK.name))
     return tuple(block for block in blocks if isinstance(block, Slide) and block.style == HOLDING)
+
+
+def strip_standing(notes: Iterable[Note]) -> Standing | None:
+    """Return the worst standing of what a strip over a video picture states; None if it states nothing."""
+    return min((note.standing for note in notes if note.standing is not None), key=WORST_FIRST.index, default=None)
 
 
 def _slide(fence: Fence, resolver: Resolver) -> Block:

@@ -12,7 +12,7 @@ from factpress.core.paths import Places
 from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme
 from factpress.document.blocks.scripture import Scripture
-from factpress.document.blocks.slide import HOLDING, slides_before_talk
+from factpress.document.blocks.slide import HOLDING, LOWER_THIRD, slides_before_talk
 from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.blocks.tested import ClaimTest
@@ -45,7 +45,13 @@ from factpress.output.deck.slides.composer import SlideComposer
 from factpress.output.deck.slides.data import chart_format, chart_slide, statistic_slide
 from factpress.output.deck.slides.kept_slides import KeptSlides
 from factpress.output.deck.slides.quotes import quote_slide
-from factpress.output.deck.slides.set_slides import columns_slide, drawn_works, key_slide, prayer_slide
+from factpress.output.deck.slides.set_slides import (
+    columns_slide,
+    drawn_works,
+    key_slide,
+    lower_third_slide,
+    prayer_slide,
+)
 from factpress.output.deck.slides.sources import source_slides
 from factpress.output.deck.slides.tables import table_slides
 from factpress.output.deck.slides.tested import tested_slides
@@ -193,6 +199,7 @@ _SET_SLIDES: Mapping[str, Callable[[SlideComposer, SlideBlock], Slide]] = {
     HOLDING: holding_slide,
     "key": key_slide,
     "prayer": prayer_slide,
+    LOWER_THIRD: lower_third_slide,
 }
 """The slides of slide blocks with these styles."""
 

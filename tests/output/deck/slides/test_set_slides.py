@@ -1,4 +1,4 @@
-"""Set slides: the key of the marks, and a prayer in the lines in which it is written."""
+"""Set slides: the key of the marks, a prayer in its lines, works in columns, and a strip over video."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from factpress.document.blocks.record_list import RecordEntry, RecordList
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Block, Break, Chapter, Document, Paragraph
 from factpress.output.deck.presentation import Group, Picture, PlaceholderText, Slide
+from factpress.publication.facts.claims import Standing
 from tests.output.deck import sample
 from tests.output.deck.placement import misplaced
 
@@ -116,3 +117,38 @@ def test_works_with_drawings_are_columns(count: int, direction: str) -> None:
 )
 def test_works_without_drawings_or_room_are_text(block: RecordList) -> None:
     assert sample.kind(slide_of("text", block)) == "text"
+
+
+def lower_third(words: str, *standings: Standing) -> Paragraph:
+    notes = tuple(sample.note(f"Register {n}", standing) for n, standing in enumerate(standings))
+    return Paragraph((*sample.text(words), *notes), origin=AT)
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_strip_over_video_has_its_worst_mark_and_no_source_line(direction: str) -> None:
+    line = lower_third("At least 12 wells were dug", Standing.VERIFIED, Standing.CONTESTED)
+    slide = slide_of("lower-third", line, direction=direction)
+    texts = {item.place: item.text for item in slide.items if isinstance(item, PlaceholderText)}
+    word = next(each.word for each in sample.STANDINGS if each.standing is Standing.CONTESTED)
+    assert texts == {"title": "A title", "mark": word, "body": "At least 12 wells were dug"}
+    assert len(slide.notes.sources) == 2
+    layout = sample.layout_of(slide, direction)
+    video, strip, _ = layout.rules
+    assert video.frame.width == sample.theme().slide.width
+    assert (strip.frame.width.pt, strip.frame.height.pt, strip.frame.top.pt) == (620, 104, 380)
+
+
+def test_a_longer_strip_is_wider_and_one_that_is_too_long_is_named() -> None:
+    wide = slide_of("lower-third", lower_third("At least 12 wells were dug in the villages at the lake"))
+    strip = next(rule for rule in sample.layout_of(wide).rules if rule.name == "Strip")
+    assert strip.frame.width.pt == 840
+    assert all(item.place != "mark" for item in wide.items if isinstance(item, PlaceholderText))
+    with pytest.raises(Findings) as caught:
+        slide_of("lower-third", lower_third("word " * 30))
+    assert "its text does not fit" in caught.value.found[0].message
+
+
+def test_the_audit_expects_the_mark_of_a_strip() -> None:
+    made = document("lower-third", lower_third("Wells", Standing.VERIFIED, Standing.UNTRACED))
+    words = expected_slides(made, GeneratedText())[normalise("A title")].standing_words
+    assert list(words) == [next(each.word for each in sample.STANDINGS if each.standing is Standing.UNTRACED)]

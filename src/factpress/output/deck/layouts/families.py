@@ -16,7 +16,7 @@ from factpress.output.deck.layouts.quotes import (
     tested_layouts,
     verse_layouts,
 )
-from factpress.output.deck.layouts.set_slides import columns_layouts, key_layouts, prayer_layouts
+from factpress.output.deck.layouts.set_slides import columns_layouts, key_layouts, lower_third_layouts, prayer_layouts
 from factpress.output.deck.layouts.styles import Styles
 from factpress.output.deck.layouts.text import (
     closing_address_layouts,
@@ -67,6 +67,7 @@ _MADE = (
     columns_layouts,
     map_layouts,
     source_code_layouts,
+    lower_third_layouts,
 )
 
 

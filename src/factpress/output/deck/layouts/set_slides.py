@@ -1,13 +1,13 @@
-"""The layouts of set slides: the key of the marks, a prayer in its lines, and works below their drawings."""
+"""The layouts of set slides: the key of the marks, a prayer, works below their drawings, and a strip over video."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from factpress.output.deck.layouts.grid import LayoutGrid
+from factpress.output.deck.layouts.grid import MARK_WIDTH, LayoutGrid
 from factpress.output.deck.layouts.placeholders import Layout
-from factpress.output.deck.presentation import Frame
+from factpress.output.deck.presentation import Frame, Rule
 
 KEY_COLUMNS = 2
 KEY_ICON = 58.0
@@ -26,6 +26,11 @@ DOOR_WIDTH, DOOR_HEIGHT = 192.0, 232.0
 _COLUMN = 216.0
 _DOOR_TOP = 72.0
 _FIRST_COLUMN = 31
+
+STRIP = (620.0, 104.0)
+"""The size of the strip over a video picture, in points."""
+_STRIP_FROM_BOTTOM = 160.0
+_STRIP_MARGIN = 20.0
 
 
 def mark_place(number: int) -> str:
@@ -107,6 +112,34 @@ def door_frame(layout: Layout, number: int) -> Frame:
     column, bottom = layout.place(column_place(number)).frame, layout.accent_y or 0.0
     left = column.left.pt + (column.width.pt - DOOR_WIDTH if _mirrored(layout) else 0)
     return Frame.points(left, bottom - DOOR_HEIGHT, DOOR_WIDTH, DOOR_HEIGHT)
+
+
+def lower_third_layouts(g: LayoutGrid) -> Iterator[Layout]:
+    """Yield the layouts of a strip over a video picture: a name with its mark, and one line below it.
+
+    The strip is opaque, so that a video mixer can crop the slide to it; the rest of the slide is one flat colour. The
+    second layout is for longer texts.
+    """
+    m, (narrow, height) = g.measures, STRIP
+    top = m.height.pt - _STRIP_FROM_BOTTOM
+    for name, wide in (("Lower third", narrow), ("Lower third, wide", g.wide)):
+        left, inside = g.left + _STRIP_MARGIN, wide - 2 * _STRIP_MARGIN
+        line, below = g.leading("strip"), g.leading("lead")
+        mark = (left + inside - MARK_WIDTH, top + 18, MARK_WIDTH, g.leading("mark"))
+        yield Layout(
+            "lower-third",
+            name,
+            (
+                g.title((left, top + 12, inside - MARK_WIDTH - 12, line), "strip", prompt="Name"),
+                g.place("mark", 13, mark, g.marks(), "Mark", align="end"),
+                g.place("body", 1, (left, top + 12 + line, inside, below), (g.level("lead"),), "One line"),
+            ),
+            rules=(
+                Rule("Video", Frame.points(0, 0, m.width.pt, m.height.pt), "line"),
+                Rule("Strip", Frame.points(g.left, top, wide, height), "background"),
+                Rule("Edge of the strip", Frame.points(g.left, top, wide, m.thread_height.pt), "accent"),
+            ),
+        )
 
 
 def _mirrored(layout: Layout) -> bool:

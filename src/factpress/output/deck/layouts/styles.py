@@ -40,6 +40,7 @@ TRACKING: Mapping[str, int] = {
     "big-number-unit": -10,
     "slide-heading": -8,
     "finding": -8,
+    "strip": -8,
     "closing": -14,
 }
 
@@ -92,6 +93,7 @@ def slide_styles(theme: Theme) -> Styles:
         "small-mark": replace(mark, size=pt(18), leading=pt(22)),
         "column": replace(heading, size=pt(32), leading=pt(36)),
         "column-figure": replace(heading, size=pt(32), leading=pt(36), weight=REGULAR),
+        "strip": replace(heading, size=pt(36), leading=pt(42)),
         "key-word": replace(mark, size=pt(34), leading=pt(38)),
         "address": replace(mark, size=pt(29), leading=pt(36)),
         "tested-mark": replace(mark, size=pt(30), leading=pt(36)),

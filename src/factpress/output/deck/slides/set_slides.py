@@ -1,4 +1,4 @@
-"""Set slides: the key of the marks, a prayer, and works in columns below their drawings."""
+"""Set slides: the key of the marks, a prayer, works in columns below their drawings, and a strip over video."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import groupby
 from factpress.design.drawings import LineDrawing
 from factpress.document.blocks.record_list import RecordEntry, RecordList
 from factpress.document.blocks.slide import Slide as SlideBlock
+from factpress.document.blocks.slide import strip_standing
 from factpress.document.model import Break, Inlines, Paragraph, plain
 from factpress.output.deck.fitting.measure import Paragraphs
 from factpress.output.deck.layouts.grid import SHOWN_STANDINGS
@@ -73,6 +74,22 @@ def columns_slide(c: SlideComposer, block: SlideBlock, works: RecordList) -> Sli
         items.append(text)
     stated = provenance(block.heading, *(text for entry in works.entries for text in _texts(entry)))
     return c.slide(layout, (*items, *c.source_line(layout, stated, title)), c.notes(stated))
+
+
+def lower_third_slide(c: SlideComposer, block: SlideBlock) -> Slide:
+    """Compose a strip over a video picture: the title with the worst mark of what is stated, and one line of text.
+
+    Its sources are in its notes only.
+    """
+    title, texts = c.unique_title(block.title), tuple(slide_texts(c, block.blocks))
+    stated = sum((text.stated for text in texts), provenance(block.heading))
+    placed = (
+        PlacedText("title", c.title_paragraphs(title, block.heading)),
+        PlacedText("mark", c.mark(strip_standing(stated.notes))),
+        PlacedText("body", tuple(each.paragraph for each in texts), "text", texts[0].origin if texts else None),
+    )
+    layout, items = c.fitted("lower-third", title, placed)
+    return c.slide(layout, items, c.notes(stated))
 
 
 def drawn_works(block: SlideBlock) -> RecordList | None:
