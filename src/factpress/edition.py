@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError
-from factpress.core.paths import Places, path_exists, require_publication
-from factpress.core.placing import settle
+from factpress.core.opening import find_publication
+from factpress.core.paths import Places, path_exists
 from factpress.core.source_files import keep
 from factpress.core.yaml_positions import read_text
 from factpress.design.fonts import FontSet
@@ -98,13 +98,6 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
     must not be rendered; it is None if a whole part is missing. Raises ToolError if there is no publication.
     """
     return inspect_places(Places.of(find_publication(root)))
-
-
-def find_publication(root: Path) -> Path:
-    """The folder, after a placing of files that was interrupted is finished. Raises ToolError if it has none."""
-    require_publication(root)
-    settle(root / "data", root / "data/schemas", root / "build")
-    return root
 
 
 def inspect_places(places: Places) -> tuple[Edition | None, tuple[Diagnostic, ...]]:

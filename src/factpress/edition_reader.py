@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from factpress.core.diagnostics import Diagnostic
+from factpress.core.opening import find_publication
 from factpress.core.paths import Places
 from factpress.core.source_files import NO_CHANGES, TEXTS, Memory
-from factpress.edition import Edition, find_publication, inspect_places
+from factpress.edition import Edition, inspect_places
 
 
 class EditionReader:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks.context import today
 from factpress.checks.registry import RULES, check
 from factpress.cli import main
 from factpress.cli.console import CLEAN, FAILED, FINDINGS
 from factpress.core.diagnostics import Severity, ToolError
+from factpress.core.opening import today
 from tests.checks.examples import TODAY, laid
 from tests.publications import publication, text_of
 

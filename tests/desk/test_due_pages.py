@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks.context import today
+from factpress.core.opening import today
 from factpress.ledger import LEDGER, PrintedValue, Printing, append_printing
 from factpress.publication.facts.claims import Standing
 from tests.desk.conftest import DeskClient, desk_client

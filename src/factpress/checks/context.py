@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +11,6 @@ from pathlib import Path
 from factpress.checks.count_index import CountIndex
 from factpress.checks.counts import Count
 from factpress.checks.record_index import Listing, Listings, record_listings
-from factpress.core.diagnostics import ToolError
 from factpress.edition import Edition
 from factpress.publication.facts.claims import FactBook
 from factpress.publication.products import Product
@@ -53,15 +51,3 @@ class CheckContext:
     def listings_of(self, kind: str) -> Mapping[str, tuple[Listing, ...]]:
         """The records of that kind that a product prints, by id, with all places where one does."""
         return self.listings.get(kind, {})
-
-
-def today(environment: Mapping[str, str] = os.environ) -> dt.date:
-    """Today, or the day of SOURCE_DATE_EPOCH (reproducible-builds.org). Raises ToolError if that is not a number."""
-    epoch = environment.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return dt.datetime.now(dt.UTC).astimezone().date()
-    try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    except (ValueError, OverflowError, OSError):
-        hint = "unset it, or set it to the seconds since 1970"
-        raise ToolError(f'SOURCE_DATE_EPOCH is "{epoch}", which is not a time', hint) from None

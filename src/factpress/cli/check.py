@@ -12,14 +12,14 @@ from factpress.core.diagnostics import Severity
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
     console.add_folder_argument(parser)
-    quick = "check the sources only, and do not lay out the products: about a second"
+    quick = "check the sources only, and do not lay out the products: a few seconds at most"
     parser.add_argument("--quick", action="store_true", help=quick)
     parser.add_argument("--strict", action="store_true", help="fail on warnings too")
     parser.add_argument("--notes", action="store_true", help="show notes too: information that needs no action")
     parser.add_argument(
         "--on", type=console.parse_day, metavar="DATE", help="check as of this day: 2026-11-22 (default: today)"
     )
-    parser.add_argument("--no-cache", action="store_true", help="lay out products again that have not changed")
+    parser.add_argument("--no-cache", action="store_true", help="judge and lay out again what has not changed")
     parser.add_argument("--sarif", action="store_true", help="print findings as SARIF 2.1.0")
     parser.add_argument(
         "--explain", nargs="?", const="", metavar="CODE", help="explain a finding code, or list all codes"

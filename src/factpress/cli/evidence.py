@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
-    from factpress.checks.context import today
+    from factpress.core.opening import today
     from factpress.workflows.evidence import make_evidence
 
     with console.Progress(sys.stderr, quiet=options.quiet or options.json) as progress:

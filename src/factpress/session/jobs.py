@@ -137,7 +137,7 @@ def _build(root: Path, names: tuple[str, ...], there: Connection) -> tuple[tuple
 
 
 def _evidence(root: Path, there: Connection) -> tuple[tuple[MadeFile, ...], tuple[str, ...]]:
-    from factpress.checks.context import today
+    from factpress.core.opening import today
     from factpress.workflows.evidence import make_evidence
 
     sheet = make_evidence(root, on=today(), report_progress=there.send)

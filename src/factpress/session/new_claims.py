@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from factpress.checks.context import today as this_day
 from factpress.core.diagnostics import Problems
+from factpress.core.opening import today as this_day
 from factpress.core.paths import Places
 from factpress.publication.facts.claims import Standing
 from factpress.publication.facts.load import fact_files

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.checks.context import today
+from factpress.core.opening import today
 from factpress.edition import Edition
 from factpress.ledger import LEDGER
 from factpress.session.field_text import day_text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.checks.context import today
+from factpress.core.opening import today
 from factpress.publication.facts.claims import Claim
 from factpress.publication.facts.review import review_due
 from factpress.session.claim_edits import FileEdits, add_answer, set_keys

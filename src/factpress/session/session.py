@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from factpress.checks.context import today as this_day
 from factpress.checks.registry import explain
 from factpress.core.diagnostics import Diagnostic, Findings, Problems, Severity
+from factpress.core.opening import today as this_day
 from factpress.core.paths import Places, require_publication
 from factpress.document.resolve.citations import Citations, load_citations
 from factpress.edition import READING, Edition

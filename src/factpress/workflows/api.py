@@ -177,7 +177,7 @@ class Publication:
         memory, and the errors of its layout are returned, too; with `quick`, only the sources are checked. `on` is the
         day for which reviews and consents are checked (default: today). `progress` is called at each step.
         """
-        from factpress.checks.context import today
+        from factpress.core.opening import today
         from factpress.workflows.check import check
 
         return check(self.folder, today=on or today(), quick=quick, cached=cache, report_progress=progress)

@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factpress.checks.context import today
 from factpress.checks.registry import source_errors
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Severity, ToolError
+from factpress.core.opening import today
 from factpress.core.paths import path_exists, require_publication
 from factpress.core.placing import settle
 from factpress.core.untrusted import read_limited, run_confined

@@ -107,8 +107,8 @@ def judge(root: Path, names: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     Call it in the process that has just planned the build. It takes as long as to set ten pages, so it runs while the
     first product is rendered.
     """
-    from factpress.checks.context import today
     from factpress.checks.registry import source_errors
+    from factpress.core.opening import today
     from factpress.edition import read_edition
 
     edition = _planned.pop(root, None) or read_edition(root)
