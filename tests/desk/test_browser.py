@@ -189,6 +189,47 @@ def test_a_number_is_written_into_a_paragraph(page: Page, desk: RunningDesk) -> 
     assert file.read_text(encoding="utf-8") == before
 
 
+def test_blocks_follow_the_keyboard(page: Page, desk: RunningDesk) -> None:
+    file = desk.root / "data/content/briefing.en.md"
+    table = "## What we cannot"
+    file.write_text(file.read_text("utf-8").replace(table, f"| A | B |\n|---|---|\n| one | `b` |\n\n{table}"), "utf-8")
+    before = file.read_text("utf-8")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(desk.base + "/text/briefing.en.md/what-a-claim-is")
+    assert page.get_by_role("link", name="change line 28 as plain text").count() == 1
+    words, saved = page.locator(".txt").filter(has_text="A claim is one sentence"), page.locator("#saved")
+    words.click()
+    page.keyboard.press("Control+Home")
+    page.evaluate("""() => navigator.clipboard.write([new ClipboardItem({
+        "text/html": new Blob(["<b>Bold</b>: "], {type: "text/html"}),
+        "text/plain": new Blob(["Bold: "], {type: "text/plain"})})])""")
+    page.keyboard.press("Control+v")
+    expect(saved).to_have_text("Not saved yet")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(saved).to_contain_text("Saved, 6 lines changed")
+    expect(words).to_be_focused()
+    assert "| one | `b` |\n\nBold: A claim is one sentence" in file.read_text("utf-8")
+    page.get_by_role("textbox", name="Row 2, column 1").fill("two")
+    page.locator("#q").fill("ranges")
+    expect(page.locator("#list a")).to_have_count(1)
+    expect(saved).to_contain_text("Saved, 1 line changed")
+    assert "| two | `b` |" in file.read_text("utf-8")
+    page.goto(page.url + "?as=plain")
+    found = Axe().run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    page.locator("textarea").nth(1).fill("A\n\nB")
+    expect(page.locator(".find.error")).to_contain_text("not one table")
+    page.locator("textarea").nth(1).fill("| A |\n|---|")
+    page.locator("#q").focus()
+    expect(saved).to_contain_text("Saved, 3 lines changed")
+    for _ in range(4):
+        foot = page.locator("#foot-saved").inner_text()
+        page.keyboard.press("Escape")
+        page.keyboard.press("u")
+        expect(page.locator("#foot-saved")).not_to_have_text(foot)
+    assert file.read_text("utf-8") == before
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "path",
@@ -283,5 +324,5 @@ def test_a_second_desk_on_the_folder_is_refused(desk: RunningDesk) -> None:
 
 def test_the_page_is_small() -> None:
     assert (STATIC / "desk.css").stat().st_size <= 20 * 1024
-    assert (STATIC / "desk.js").stat().st_size <= 6 * 1024
+    assert sum((STATIC / name).stat().st_size for name in ("desk.js", "text.js")) <= 6 * 1024
     assert sum(path.stat().st_size for path in STATIC.glob("h*.min.js")) <= 50 * 1024

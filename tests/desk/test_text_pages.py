@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +13,8 @@ from factpress.desk.access import Keys
 from factpress.desk.app import application
 from factpress.desk.desk import Desk
 from factpress.session.session import Session
+from factpress.session.text_words import to_form
+from factpress.session.texts import Texts
 from tests.publications import publication
 
 BASE = "http://127.0.0.1:4000"
@@ -25,8 +25,8 @@ PAGE = "/text/briefing.en.md"
 class Browser:
     """A client that has opened the desk."""
 
-    def __init__(self, root: Path, client: TestClient, keys: Keys) -> None:
-        self.root, self.client = root, client
+    def __init__(self, root: Path, client: TestClient, keys: Keys, session: Session) -> None:
+        self.root, self.client, self.texts = root, client, Texts(session)
         self.headers = {"origin": BASE, "x-desk": keys.header, "x-window": "w"}
         client.get(f"/?token={keys.token}")
 
@@ -39,15 +39,11 @@ class Browser:
         assert answer.status_code == 200, answer.text
         return answer.text
 
-    def block(self, page: str, words: str) -> tuple[str, str, dict[str, object]]:
+    def block(self, words: str) -> tuple[str, str, dict[str, object]]:
         """The key of a block with these words, its base, and what its form sends."""
-        for key, sent in re.findall(r'hx-put="/text/[^/]+/([^"]+)"[^>]* value="([^"]*)"', page):
-            value = json.loads(html.unescape(sent))
-            if words in "".join(str(run.get("text", "")) for run in value["runs"]):
-                base = re.search(rf'id="base-{key}" value="([^"]+)"', page)
-                assert base is not None
-                return key, base[1], value
-        raise AssertionError(words)
+        view = self.texts.view("briefing.en.md")
+        block = next(one for part in view.parts for one in part.blocks if words in one.words and not one.locked)
+        return f"{block.line}-{block.part}", block.base, {"runs": to_form(block.runs)}
 
     def put(self, key: str, base: str, value: object, **more: str) -> tuple[int, str]:
         data = {"value": json.dumps(value), "base": base, "write": "1", **more}
@@ -64,7 +60,7 @@ def browser(tmp_path: Path) -> Iterator[Browser]:
     keys, root = Keys(), publication(tmp_path / "library")
     desk = Desk(Session(root), keys)
     with TestClient(application(desk, 4000), base_url=BASE) as client:
-        yield Browser(root, client, keys)
+        yield Browser(root, client, keys, desk.session)
     desk.close()
 
 
@@ -72,7 +68,7 @@ def test_words_are_written_and_undone(browser: Browser) -> None:
     before, page = browser.text, browser.get("/text")
     assert "What a claim is" in page
     assert 'id="row-counted" href="/text/briefing.en.md/counted" aria-current="true"' in page
-    key, base, value = browser.block(page, "came to the library")
+    key, base, value = browser.block("came to the library")
     runs = value["runs"]
     assert isinstance(runs, list)
     runs += [{"text": " It is *open*: "}, {"chip": "{number}`readers/survey`"}]
@@ -85,8 +81,9 @@ def test_words_are_written_and_undone(browser: Browser) -> None:
 
 
 def test_what_is_not_saved_says_why(browser: Browser) -> None:
-    before, page = browser.text, browser.get(f"{PAGE}/counted")
-    key, base, value = browser.block(page, "came to the library")
+    before = browser.text
+    browser.get(f"{PAGE}/counted")
+    key, base, value = browser.block("came to the library")
     assert browser.put(key, "0" * 64, {"runs": [{"text": "x"}]})[0] == 409
     for runs, words in (
         ([*value["runs"], {"text": " 12 days"}], "is a number that no claim has"),  # type: ignore[misc]
@@ -99,23 +96,20 @@ def test_what_is_not_saved_says_why(browser: Browser) -> None:
     status, _ = browser.put(key, base, {"runs": [*value["runs"], {"text": "\n\nTwo."}]}, split="1")  # type: ignore[misc]
     assert status == 200
     assert "\n\nTwo.\n" in browser.text
-    page = browser.get(f"{PAGE}/counted")
-    key, base, _ = browser.block(page, "came to the library")
+    key, base, _ = browser.block("came to the library")
     assert browser.put(key, base, {"runs": [{"text": "No chips."}]}, drop="1")[0] == 200
     assert "\n\nNo chips.\n\nTwo.\n" in browser.text
 
 
 def test_a_paragraph_that_was_changed_elsewhere_waits_for_a_choice(browser: Browser) -> None:
-    page = browser.get(f"{PAGE}/counted")
-    key, base, value = browser.block(page, "came to the library")
+    key, base, value = browser.block("came to the library")
     (browser.root / NAME).write_text(browser.text.replace("came to the library", "went to the library"), "utf-8")
     status, answer = browser.put(key, base, value)
     assert (status, "went to the library" in answer, "Keep mine" in answer) == (409, True, True)
 
 
 def test_blocks_and_sections(browser: Browser) -> None:
-    page = browser.get(f"{PAGE}/counted")
-    key, base, _ = browser.block(page, "came to the library")
+    key, base, _ = browser.block("came to the library")
     assert "Add a block below" in browser.get(f"{PAGE}/{key}/new")
     status, answer = browser.post(f"{PAGE}/{key}/add", base=base, kind="quotation", target="oldest-book")
     assert (status, "printed more than 400 years ago" in answer) == (200, True)
@@ -126,6 +120,81 @@ def test_blocks_and_sections(browser: Browser) -> None:
     status, answer = browser.post(f"{PAGE}/counted/section", kind="section", title="New", words="Words.")
     assert (status, ">New<" in answer) == (200, True)
     assert "### New\n\nWords.\n" in browser.text
+
+
+def test_what_is_typed_is_judged_and_not_saved(browser: Browser) -> None:
+    before = browser.text
+    key, base, value = browser.block("came to the library")
+    runs = value["runs"]
+    assert isinstance(runs, list)
+    status, answer = browser.put(key, base, {"runs": [*runs, {"text": " 12 days"}]}, write="0", turn="1")
+    assert (status, "is a number that no claim has" in answer, "Not saved yet" in answer) == (200, True, True)
+    assert 'role="status"' in answer
+    status, answer = browser.put(key, base, {"runs": [*runs, {"text": " Good."}]}, write="0", turn="2")
+    assert (status, "no claim" in answer, "Not saved yet" in answer) == (200, False, True)
+    assert browser.put(key, base, value, write="0", turn="1")[0] == 204
+    assert browser.text == before
+
+
+def test_cells_and_plain_text_are_saved_and_undone(browser: Browser) -> None:
+    table = "| Rather | We say |\n|---|---|\n| one | a range |\n| two | `x` |\n"
+    (browser.root / NAME).write_text(f"{browser.text}\n{table}", "utf-8")
+    before = browser.text
+    browser.texts.session.refresh()
+    view = browser.texts.view("briefing.en.md")
+    block = next(one for part in view.parts for one in part.blocks if one.cells)
+    page = browser.get(f"{PAGE}/{browser.texts.part_of('briefing.en.md', block.line)}")
+    assert f"change line {block.line + 3} as plain text" in page
+    assert (block.cells[1][0].runs is None, block.cells[2][1].runs is None) == (False, True)
+    key = f"{block.line}-table"
+    # two cells are sent before the first one is saved: each has a base of its own
+    for column, words in ((0, "*red*"), (1, "blue")):
+        cell = block.cells[1][column]
+        status, answer = browser.put(f"{key}-1-{column}", cell.base, {"runs": [{"text": words}]})
+        assert (status, "Saved, 1 line changed" in answer) == (200, True), answer
+    assert "| \\*red\\* | blue |\n| two | `x` |\n" in browser.text
+    assert browser.put(f"{key}-1-0", block.cells[1][0].base, {"runs": []})[0] == 409
+    words = next(one for part in view.parts for one in part.blocks if "came to the library" in one.words)
+    at = f"{words.line}-paragraph?as=plain"
+    for source, status, sentence in (
+        ("One.\n\nTwo.", 422, "not one paragraph"),
+        ("# Heading", 422, "not one paragraph"),
+        ("A `code`.", 422, "Take out the other signs"),
+        ("", 422, "no words left"),
+        ("*New* {claim}`nothing`.", 422, "nothing"),
+        ("*New* {claim}`visitors/counted`.", 200, "Saved, 2 lines changed"),
+    ):
+        data = {"value": source, "base": words.base, "write": "1"}
+        answer = browser.client.put(f"{PAGE}/{at}", data=data, headers=browser.headers)
+        assert (answer.status_code, sentence in answer.text) == (status, True), answer.text
+    assert "\n*New* {claim}`visitors/counted`.\n" in browser.text
+    assert 'textarea id="p-' in browser.get(f"{PAGE}/counted?as=plain")
+    for _ in range(3):
+        assert browser.client.post("/undo", headers=browser.headers).status_code == 200
+    assert browser.text == before
+
+
+def test_words_that_are_typed_are_saved_before_their_block_moves(browser: Browser) -> None:
+    browser.get(f"{PAGE}/counted")
+    key, base, value = browser.block("came to the library")
+    runs = value["runs"]
+    assert isinstance(runs, list)
+    wrong, right = ({"runs": [*runs, {"text": words}]} for words in (" 12 days", " Good."))
+    before = browser.text
+    status, answer = browser.post(f"{PAGE}/{key}/down", base=base, typed=f"t-{key}", value=json.dumps(wrong))
+    assert (status, "no claim" in answer, browser.text) == (422, True, before)
+    status, _ = browser.post(f"{PAGE}/{key}/down", base=base, typed=f"t-{key}", value=json.dumps(right))
+    assert status == 200
+    assert browser.text.index("visitors-by-year\n:::") < browser.text.index("Good.")
+
+
+def test_the_outline_is_searched_and_pictures_follow_the_paragraph(browser: Browser) -> None:
+    assert browser.client.get(f"{PAGE}/counted?q=ranges", headers={"hx-request": "true"}).text.count("row-") == 1
+    assert "Nothing is found" in browser.get(f"{PAGE}/counted?q=xyzzy")
+    key, _, _ = browser.block("Two counts of monthly readers")
+    answer = browser.client.get(f"{PAGE}/{key}/pictures", headers=browser.headers)
+    assert (answer.status_code, "#pictures" in answer.text) == (200, True)
+    assert browser.client.get(f"{PAGE}/{key}/pictures", headers=browser.headers).status_code == 204
 
 
 def test_numbers_are_offered_with_what_they_print(browser: Browser) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from factpress.core.diagnostics import Findings, Location
-from factpress.document.block_editing import add_block, addition_change, removal_change, remove_block
+from factpress.document.block_editing import addition_change, removal_change
 from factpress.document.editing import Kind, text_blocks
 from factpress.publication.editing.edits import apply_edit, edit_of
 from tests.document.test_editing import FILES, at, outline
@@ -67,7 +67,7 @@ def test_random_additions_and_removals_in_the_real_files(seed: int) -> None:
     ],
 )
 def test_blocks_are_added_below_another_one(text: str, kind: Kind | None, new: str, expected: str) -> None:
-    assert add_block(text, at(text, "OLD", kind).location, new, kind=kind) == expected
+    assert addition_change(text, at(text, "OLD", kind).location, new, kind=kind).applied(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -85,16 +85,16 @@ def test_blocks_are_added_below_another_one(text: str, kind: Kind | None, new: s
     ],
 )
 def test_a_block_is_removed_with_an_empty_line(text: str, kind: Kind | None, expected: str) -> None:
-    assert remove_block(text, at(text, "OLD", kind).location, kind=kind) == expected
+    assert removal_change(text, at(text, "OLD", kind).location, kind=kind).applied(text) == expected
 
 
 @pytest.mark.parametrize("new", ["", "\n", ":::{lead}\nx", "x\u202e", ":::{notes}\nx\n:::"])
 def test_what_is_no_block_is_not_added(new: str) -> None:
     text = ":::{lead}\nOLD\n:::\n"  # in it, one end would close both blocks
     with pytest.raises(Findings):
-        add_block(text, Location(Path("-"), 2, 1), new)
+        addition_change(text, Location(Path("-"), 2, 1), new)
 
 
 def test_the_first_paragraph_of_an_item_is_not_removed_alone() -> None:
     with pytest.raises(Findings):
-        remove_block("- OLD\n\n  a\n", Location(Path("-"), 1, 1))
+        removal_change("- OLD\n\n  a\n", Location(Path("-"), 1, 1))

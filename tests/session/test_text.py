@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,9 @@ from factpress.publication.facts.load import load_facts
 from factpress.session.text_blocks import NewBlock, add_edit, move_edit, remove_edit, section_edit, split_edit
 from factpress.session.text_facts import TextFacts
 from factpress.session.text_findings import in_words, new_findings
+from factpress.session.text_pieces import Piece, piece_at
 from factpress.session.text_view import Block, TextView, view_text
-from factpress.session.text_words import TextFile, TextRefusal, cell_edit, from_form, to_form, words_edit
+from factpress.session.text_words import TextFile, TextRefusal, cell_edit, from_form, source_edit, to_form, words_edit
 from tests.document.test_runs import SIGNS, WORDS
 from tests.publications import edition_of, publication
 
@@ -307,13 +309,17 @@ def test_random_edits_of_the_briefing(own_facts: TextFacts, seed: int) -> None:
 def test_a_cell_changes_alone(facts: TextFacts) -> None:
     file = _file()
     table = next(block for part in _view(facts).parts for block in part.blocks if block.cells)
-    edit = cell_edit(file, table, 1, 0, from_form("one | bar"), facts, base=table.base)
+    cell = table.cells[1][0]
+    edit = cell_edit(file, table, (1, 0), from_form("one | bar"), facts, base=cell.base)
     after = _after(file, edit)
     assert _changed(TEXT, after) == ["- | one number | a range |", "+ | one \\| bar | a range |"]
     again = next(block for part in _view(facts, after).parts for block in part.blocks if block.cells)
-    assert again.cells[1][0][0].text == "one | bar"
+    assert again.cells[1][0].runs is not None
+    assert again.cells[1][0].runs[0].text == "one | bar"
     with pytest.raises(TextRefusal):
-        cell_edit(file, table, 7, 0, from_form("x"), facts, base=table.base)
+        cell_edit(file, table, (7, 0), from_form("x"), facts, base=cell.base)
+    with pytest.raises(EditConflict):
+        cell_edit(file, table, (1, 1), from_form("x"), facts, base=cell.base)
 
 
 # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -398,6 +404,47 @@ def test_sections_and_two_paragraphs(facts: TextFacts) -> None:
     two = _after(file, split_edit(file, block, runs[:4], runs[4:], facts, base=block.base))
     kinds = [one.kind for one in _view(facts, two).parts[0].blocks][2:5]
     assert kinds == ["Text", "Text", "Speaker’s notes"] or kinds == ["Text", "Speaker’s notes", "Speaker’s notes"]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_random_changes_of_blocks_are_taken_back_byte_for_byte(facts: TextFacts, seed: int) -> None:
+    """Each change alters its part alone, or moves whole lines; its inverse restores the bytes (`_after`)."""
+    rng, file, made = random.Random(seed), _file(), Counter[str]()
+    for _ in range(40):
+        view = _view(facts, file.text)
+        block = rng.choice([block for part in view.parts for block in part.blocks])
+        piece = piece_at(file, view, block.line)
+        words = from_form(_typed(rng))
+        name = rng.choice(("words", "cell", "source", "up", "down", "remove", "add", "split"))
+        try:
+            if name == "words":
+                edit = words_edit(
+                    piece.file, piece.local(block), (*from_form(_runs(block)), *words), facts, base=block.base
+                )
+            elif name == "cell" and block.cells:
+                cell = (rng.randrange(len(block.cells)), 0)
+                edit = cell_edit(piece.file, piece.local(block), cell, words, facts, base=block.cell_base(cell))
+            elif name == "source":
+                source = f"{block.source}\n*x* {_typed(rng)}" if rng.random() < 0.5 else f"{block.source} x"
+                edit = source_edit(piece.file, piece.local(block), source, base=block.base)
+            elif name in ("up", "down"):
+                edit, piece = move_edit(file, block, up=name == "up"), Piece(file, 0, 0, file)
+            elif name == "remove" and made["remove"] < 3:
+                edit, piece = remove_edit(file, block), Piece(file, 0, 0, file)
+            elif name == "add":
+                edit, piece = add_edit(file, block, NewBlock("text", words), facts), Piece(file, 0, 0, file)
+            elif name == "split" and not block.cells:
+                edit = split_edit(piece.file, piece.local(block), words, words, facts, base=block.base)
+            else:
+                continue
+        except TextRefusal:
+            continue
+        if edit is not None:
+            whole = piece.edit(edit)
+            assert _after(piece.file, edit) in _after(file, whole)
+            file = TextFile(NAME, _after(file, whole).encode())
+            made[name] += 1
+    assert len(made) >= 5
 
 
 # ── findings ────────────────────────────────────────────────────────────────────────────────────────────────────

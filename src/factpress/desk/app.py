@@ -116,6 +116,7 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/text/{file}/{section}", texts.part),
         Route("/text/{file}/{block}", texts.put, methods=["PUT"]),
         Route("/text/{file}/{block}/new", texts.new),
+        Route("/text/{file}/{block}/pictures", texts.pictures),
         Route("/text/{file}/{section}/section", texts.section, methods=["POST"]),
         Route("/text/{file}/{block}/{action}", texts.act, methods=["POST"]),
         Route("/charts", charts.page),

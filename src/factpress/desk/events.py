@@ -15,14 +15,16 @@ _BEAT = 15.0
 
 @dataclass(eq=False)
 class Window:
-    """A window that listens. `claim` is the one that is open in it, `turn` the number of its last keystroke.
+    """A window that listens. `claim` is the one whose pictures it shows, `turn` the number of its last keystroke.
 
+    With `text`, it shows a text and not the form of the claim.
     `early` has the messages that are sent before the page listens; its first stream begins with them.
     """
 
     name: str
     claim: str = ""
     turn: int = 0
+    text: bool = False
     wrote: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     streams: set[asyncio.Queue[str]] = field(default_factory=set[asyncio.Queue[str]])
     early: asyncio.Queue[str] | None = field(default_factory=lambda: asyncio.Queue(_WAITING))

@@ -20,7 +20,8 @@ async def publish_outside(desk: Desk, files: Sequence[Path]) -> None:
     pages = ClaimPages(desk)
     await publish(desk)
     for window in desk.hub.open_windows():
-        page = await desk.work(read_page, desk.session, window.claim, "", "all") if window.claim else None
+        claim = "" if window.text else window.claim
+        page = await desk.work(read_page, desk.session, claim, "", "all") if claim else None
         if page is not None and page.form is not None:
             html = partial("form", await pages.form_html(page.form, page.findings))
             desk.hub.send(html, lambda one, window=window: one is window)

@@ -46,16 +46,6 @@ def removal_change(text: str, location: Location, *, kind: Kind | None = None, f
     raise source.refusal(message, block.start, "remove what it is a part of, or change the file by hand")
 
 
-def add_block(text: str, location: Location, markdown: str, *, kind: Kind | None = None, file: Path = _NO_FILE) -> str:
-    """Return the text with blocks more; see `addition_change`."""
-    return addition_change(text, location, markdown, kind=kind, file=file).applied(text)
-
-
-def remove_block(text: str, location: Location, *, kind: Kind | None = None, file: Path = _NO_FILE) -> str:
-    """Return the text without a block; see `removal_change`."""
-    return removal_change(text, location, kind=kind, file=file).applied(text)
-
-
 def _inside(one: TextBlock, block: TextBlock) -> bool:
     """Whether a block is in the lines of a ::: block, as its options and its argument are."""
     if block.kind != "body" or one.depth <= block.depth:

@@ -56,6 +56,18 @@ class TextRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its words, the digest of their Markdown, and the line of its row.
+
+    `runs` is None if it has signs that cannot be shown.
+    """
+
+    runs: tuple[TextRun, ...] | None
+    base: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A block of the text.
 
@@ -78,7 +90,7 @@ class Block:
     standing: Standing | None = None
     note: str = ""
     source: str = ""
-    cells: tuple[tuple[tuple[TextRun, ...], ...], ...] = ()
+    cells: tuple[tuple[Cell, ...], ...] = ()
 
     @property
     def line(self) -> int:
@@ -86,9 +98,20 @@ class Block:
         return self.location.line
 
     @property
+    def all_runs(self) -> tuple[TextRun, ...]:
+        """Its runs, and those of its cells."""
+        return (*self.runs, *(run for row in self.cells for cell in row for run in cell.runs or ()))
+
+    @property
     def words(self) -> str:
         """Its words as plain text."""
         return "".join(" " if run.kind == "break" else run.text for run in self.runs)
+
+    def cell_base(self, cell: tuple[int, int]) -> str:
+        """Return the digest of the words of a cell, by its row and column; "" if there is none."""
+        row, column = cell
+        known = row < len(self.cells) and column < len(self.cells[row])
+        return self.cells[row][column].base if known else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +130,11 @@ class Part:
         """The line of its heading."""
         return self.location.line
 
+    @property
+    def search(self) -> str:
+        """All its words, for a search."""
+        return " ".join(run.text for block in self.blocks for run in block.all_runs).casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class TextView:
@@ -123,10 +151,13 @@ class TextView:
         """Return the part that a line of the file belongs to."""
         return next((part for part in reversed(self.parts) if part.line <= line), None)
 
-    def block(self, line: int, part: str, base: str = "") -> Block | None:
-        """Return the block that begins in a line; with a `base`, the nearest one with these words, if there is one."""
+    def block(self, line: int, part: str, base: str = "", cell: tuple[int, int] | None = None) -> Block | None:
+        """Return the block that begins in a line; with a `base`, the nearest one with these words, if there is one.
+
+        With a `cell`, the words are those of a cell of a table.
+        """
         blocks = [block for one in self.parts for block in one.blocks if block.part == part]
-        same = [block for block in blocks if base and block.base == base]
+        same = [block for block in blocks if base and base == (block.base if cell is None else block.cell_base(cell))]
         here = [block for block in blocks if block.line == line]
         return min(same or here, key=lambda block: abs(block.line - line), default=None)
 
@@ -277,7 +308,7 @@ class _Reader:
             return
         words = words_of(self.source, block)
         rows = tuple(
-            tuple(self.runs(cell) or () for cell in row_cells(line))
+            tuple(Cell(self.runs(cell), digest(cell.encode()), draft.location.line + n) for cell in row_cells(line))
             for n, line in enumerate(words.split("\n"))
             if n != 1
         )

@@ -196,23 +196,35 @@ def _plain_edit(file: TextFile, block: Block, new: Runs, base: str) -> Edit | No
 
 
 def cell_edit(
-    file: TextFile, block: Block, row: int, column: int, new: Runs, facts: TextFacts, *, base: str
+    file: TextFile,
+    block: Block,
+    cell: tuple[int, int],
+    new: Runs,
+    facts: TextFacts,
+    *,
+    base: str,
+    dropped: Collection[str] = (),
 ) -> Edit | None:
-    """Return the edit that gives a cell of a table new words; rows count from 0 with that of the names."""
-    old_source = block_source(file.text, block.location, kind="table", file=file.path)
-    if digest(old_source.encode()) != base:
-        raise EditConflict(file.path, None, old_source.encode(), "".join(run.text for run in new).encode())
-    lines = old_source.split("\n")
+    """Return the edit that gives a cell of a table new words, by its row and column; see `words_edit`.
+
+    Rows count from 0 with that of the names. `base` is the digest of the words of the cell alone, so that another cell
+    may change meanwhile.
+    """
+    row, column = cell
+    table = block_source(file.text, block.location, kind="table", file=file.path)
+    lines = table.split("\n")
     number = row if row == 0 else row + 1
     cells = row_cells(lines[number]) if 0 <= number < len(lines) and row >= 0 else ()
     if not 0 <= column < len(cells):
         raise TextRefusal("This cell is not in the table any more. Load the page again.")
+    if digest(cells[column].encode()) != base:
+        raise EditConflict(file.path, None, cells[column].encode(), "".join(run.text for run in new).encode())
     old, new = read_runs(cells[column]), settled(new)
     if same_words(old, new):
         return None
     if any(run.kind == "break" for run in new):
         raise TextRefusal("The words of a cell stand on one line. Take out the line break.")
-    check_chips(old, new, facts, [run.text for run in old])
+    check_chips(old, new, facts, dropped)
     for form in written_forms(new) if new else ("",):
         begin, end = cell_span(lines[number], column)
         row_words = lines[number][:begin] + re.sub(r"(?<!\\)\|", r"\\|", form) + lines[number][end:]
@@ -222,12 +234,34 @@ def cell_edit(
         if len(read) != len(cells) or not same_words(read_runs(read[column]), new):
             continue
         change = safely(
-            lambda words=words: paragraph_change(
-                file.text, block.location, words, kind="table", file=file.path, base=base
-            )
+            lambda words=words: paragraph_change(file.text, block.location, words, kind="table", file=file.path)
         )
         return edit_of(file.path, file.content, _smallest(file.text, change))
     raise TextRefusal(_cannot(new))
+
+
+def source_edit(file: TextFile, block: Block, new: str, *, base: str) -> Edit | None:
+    """Return the edit that gives a block another source, as it is written in the file; see `words_edit`.
+
+    A source that is not one block of the same kind, or that has signs which cannot be shown as words, is refused.
+    """
+    old = block_source(file.text, block.location, kind=block.part, file=file.path)
+    new = new.replace("\r\n", "\n").strip()
+    if digest(old.encode()) != base:
+        raise EditConflict(file.path, None, old.encode(), new.encode())
+    if new == old.strip():
+        return None
+    if not new:
+        raise TextRefusal("There are no words left. Write some, or remove the block.")
+    change = safely(
+        lambda: paragraph_change(file.text, block.location, new, kind=block.part, file=file.path, base=base)
+    )
+    read = block_source(change.applied(file.text), block.location, kind=block.part, file=file.path)
+    if block.part != "table" and not same_words(read_runs(read), read_runs(new)):
+        raise TextRefusal(f"This does not read back as one block of the kind “{block.kind}”. Write it in another way.")
+    if block.part != "table" and not block.plain and any(run.kind == "other" for run in read_runs(new)):
+        raise TextRefusal("Only emphasis, links, numbers and notes can stand in a text. Take out the other signs.")
+    return edit_of(file.path, file.content, _smallest(file.text, change))
 
 
 def _smallest(text: str, change: Change) -> Change:

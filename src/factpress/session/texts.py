@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
 from factpress.core.diagnostics import ToolError
 from factpress.document.runs import Runs
-from factpress.publication.editing.edits import Edit
+from factpress.publication.editing.edits import Edit, apply_edit, apply_edits
 from factpress.publication.editing.files import read_content
 from factpress.session.finding_words import general_finding
 from factpress.session.session import Session
@@ -25,8 +25,9 @@ from factpress.session.text_blocks import (
 )
 from factpress.session.text_facts import Offer, TextFacts
 from factpress.session.text_findings import in_words, new_findings
+from factpress.session.text_pieces import Piece, piece_at
 from factpress.session.text_view import Block, Part, TextView, view_text
-from factpress.session.text_words import TextFile, TextRefusal, from_form, words_edit
+from factpress.session.text_words import TextFile, TextRefusal, cell_edit, from_form, source_edit, words_edit
 
 _MOST_OFFERED = 25
 """Claims whose ways are shown at once."""
@@ -44,22 +45,30 @@ class TextName:
 
 @dataclass(frozen=True, slots=True)
 class BlockName:
-    """A block as a request names it: the file, the line and what of it has the words, and the words that it had."""
+    """A block as a request names it: the file, the line and what of it has the words, and the words that it had.
+
+    With a `cell`, only one cell of a table is meant, and `base` is the digest of its words.
+    """
 
     file: str
     line: int
     part: str
     base: str = ""
+    cell: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TextOutcome:
-    """What became of a change: the lines that it changed, or the errors that kept it from being saved."""
+    """What became of a change: the lines that it changed, or the errors that keep it from being saved.
+
+    `after` is the file as it would be, or is.
+    """
 
     saved: bool
     lines: int = 0
     errors: tuple[str, ...] = ()
     block: Block | None = None
+    after: Mapping[Path, bytes] = field(default_factory=dict[Path, bytes])
 
 
 class Texts:
@@ -107,6 +116,11 @@ class Texts:
             known = self._views[name] = (facts, file.content, view_text(file.text, file.path, facts))
         return known[2]
 
+    def parts(self, name: str, query: str) -> tuple[Part, ...]:
+        """Return the parts of a file that have the words of a search."""
+        wanted = query.casefold().split()
+        return tuple(part for part in self.view(name).parts if all(word in part.search for word in wanted))
+
     def part(self, name: str, part: str) -> Part:
         """Return a part of a file; the first one if `part` is empty. Raises TextRefusal if there is none."""
         view = self.view(name)
@@ -117,7 +131,7 @@ class Texts:
 
     def block(self, name: BlockName) -> Block:
         """Return a block. Raises TextRefusal if it is gone."""
-        block = self.view(name.file).block(name.line, name.part, name.base)
+        block = self.view(name.file).block(name.line, name.part, name.base, name.cell)
         if block is None:
             raise TextRefusal("This block is not in the text any more. Load the page again.")
         return block
@@ -129,30 +143,52 @@ class Texts:
 
     # ── changes ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def write(self, name: BlockName, sent: str, *, drop: bool = False, split: bool = False) -> TextOutcome:
+    def write(
+        self,
+        name: BlockName,
+        sent: str,
+        *,
+        drop: bool = False,
+        split: bool = False,
+        plain: bool = False,
+        write: bool = True,
+    ) -> TextOutcome:
         """Give a block the words that a form sent as JSON, and save them if they make no new error.
 
         `sent` has `runs` and the sources of chips that were `dropped`; with `drop`, every chip may be missing. With
-        `split`, an empty line makes two paragraphs. Raises EditConflict if the block has other words now.
+        `split`, an empty line makes two paragraphs. With `plain`, it is the source of the block as the file has it.
+        Without `write`, only what the text alone tells is found, and nothing is saved. Raises EditConflict if the block
+        has other words now.
         """
         file, block = self.file(name.file), self.block(name)
-        runs, dropped = _sent(sent)
+        runs, dropped = ((), []) if plain else _sent(sent)
         if drop:
-            dropped = [run.chip.source for run in block.runs if run.chip is not None]
-        base = name.base or block.base
-        if split:
+            dropped = [run.chip.source for run in block.all_runs if run.chip is not None]
+        base = name.base or (block.base if name.cell is None else block.cell_base(name.cell))
+        piece = piece_at(file, self.view(name.file), block.line)
+        part, here = piece.file, piece.local(block)
+        if plain:
+            edit = source_edit(part, here, sent, base=base)
+        elif name.cell is not None:
+            edit = cell_edit(part, here, name.cell, runs, self.facts, base=base, dropped=dropped)
+        elif split:
             first, second = _halves(runs)
-            edit = split_edit(file, block, first, second, self.facts, base=base)
+            edit = split_edit(part, here, first, second, self.facts, base=base)
         else:
-            edit = words_edit(file, block, runs, self.facts, base=base, dropped=dropped)
+            edit = words_edit(part, here, runs, self.facts, base=base, dropped=dropped)
         if edit is None:
             return TextOutcome(saved=True, block=block)
-        return self._save(name.file, f"Text: {_short(block)}", file, edit, block)
+        outcome = self._save(f"Text: {_short(block)}", piece, edit, write=write)
+        if not outcome.saved:
+            return outcome
+        new = view_text(_after(part, edit), file.path, self.facts).block(here.line, here.part)
+        return replace(outcome, block=piece.there(new) if new is not None else None)
 
     def move(self, name: BlockName, *, up: bool) -> TextOutcome:
         """Move a block past its neighbour."""
         block = self.block(name)
-        return self._change(name.file, f"moved: {_short(block)}", lambda file: move_edit(file, block, up=up))
+        outcome = self._change(name.file, f"moved: {_short(block)}", lambda file: move_edit(file, block, up=up))
+        return replace(outcome, block=self.view(name.file).block(block.line, block.part, block.base))
 
     def remove(self, name: BlockName) -> TextOutcome:
         """Remove a block."""
@@ -176,19 +212,22 @@ class Texts:
 
     def _change(self, name: str, said: str, change: Callable[[TextFile], Edit]) -> TextOutcome:
         file = self.file(name)
-        return self._save(name, said, file, change(file), None)
+        return self._save(said, Piece(file, 0, 0, file), change(file))
 
-    def _save(self, name: str, said: str, file: TextFile, edit: Edit, block: Block | None) -> TextOutcome:
-        after = (file.content[: edit.start] + edit.after + file.content[edit.end :]).decode("utf-8")
+    def _save(self, said: str, piece: Piece, edit: Edit, *, write: bool = True) -> TextOutcome:
+        """Save an edit of a piece of a text."""
+        file, after = piece.file, _after(piece.file, edit)
         quick = [one for one in new_findings(file.text, after, file.path, self.facts) if one.severity.value == "error"]
         if quick:
-            return TextOutcome(saved=False, errors=tuple(dict.fromkeys(map(in_words, quick))), block=block)
-        errors = self.session.save_edit(file.path.as_posix(), said, edit)
+            return TextOutcome(saved=False, errors=tuple(dict.fromkeys(map(in_words, quick))))
+        whole = piece.edit(edit)
+        if not write:
+            return TextOutcome(saved=False, after=apply_edits({file.path: piece.whole.content}, [whole]))
+        errors = self.session.save_edit(file.path.as_posix(), said, whole)
         if errors:
             words = [general_finding(one, self.session.language) for one in errors]
             return TextOutcome(saved=False, errors=tuple(f"{one.text} {one.hint}".strip() for one in words))
-        new = self.view(name).block(block.line, block.part) if block is not None else None
-        return TextOutcome(saved=True, lines=_lines(file.text, after), block=new)
+        return TextOutcome(saved=True, lines=_lines(file.text, after))
 
     # ── claims ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -211,8 +250,16 @@ def claims_in(part: Part) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for block in part.blocks:
         found |= {block.claim: None} if block.claim else {}
-        found |= {run.chip.claim: None for run in block.runs if run.chip is not None and run.chip.claim}
+        found |= {run.chip.claim: None for run in block.all_runs if run.chip is not None and run.chip.claim}
     return tuple(found)
+
+
+def claim_near(part: Part, block: Block) -> str:
+    """Return the claim that a block states first, else that of the nearest block of its part; "" if there is none."""
+    at = next((n for n, one in enumerate(part.blocks) if one.line == block.line), 0)
+    near = sorted(range(len(part.blocks)), key=lambda n: (abs(n - at), n))
+    stated = (claims_in(replace(part, blocks=(part.blocks[n],))) for n in near)
+    return next((found[0] for found in stated if found), "")
 
 
 def _sent(sent: str) -> tuple[Runs, list[str]]:
@@ -234,6 +281,10 @@ def _halves(runs: Runs) -> tuple[Runs, Runs]:
         if runs[n].kind == runs[n - 1].kind == "break":
             return runs[: n - 1], runs[n + 1 :]
     return runs, ()
+
+
+def _after(file: TextFile, edit: Edit) -> str:
+    return apply_edit(file.content, edit).decode("utf-8")
 
 
 def _lines(before: str, after: str) -> int:
