@@ -19,7 +19,7 @@ from factpress.desk.frame import is_fragment, page_values, window_name
 from factpress.desk.markup import partial, render
 from factpress.session.session import EditConflict
 from factpress.session.text_blocks import ADDABLE
-from factpress.session.text_view import Part
+from factpress.session.text_parts import Part
 from factpress.session.text_words import TextRefusal
 from factpress.session.texts import BlockName, TextOutcome, Texts, claim_near, claims_in
 

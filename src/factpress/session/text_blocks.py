@@ -16,7 +16,8 @@ from factpress.document.runs import Run, Runs, joined, read_runs, same_words, wr
 from factpress.publication.editing.edits import Edit, edit_of
 from factpress.publication.editing.source_text import SourceText, difference
 from factpress.session.text_facts import TextFacts
-from factpress.session.text_view import Block, Part, view_text
+from factpress.session.text_parts import Block, Part
+from factpress.session.text_view import view_text
 from factpress.session.text_words import (
     TextFile,
     TextRefusal,

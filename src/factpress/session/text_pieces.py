@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from factpress.publication.editing.edits import Edit, digest
-from factpress.session.text_view import Block, TextView
+from factpress.session.text_parts import Block, TextView
 from factpress.session.text_words import TextFile
 
 

@@ -25,9 +25,11 @@ from factpress.session.text_blocks import (
 )
 from factpress.session.text_facts import Offer, TextFacts
 from factpress.session.text_findings import in_words, new_findings
+from factpress.session.text_parts import Block, Part, TextView
 from factpress.session.text_pieces import Piece, piece_at
-from factpress.session.text_view import Block, Part, TextView, view_text
-from factpress.session.text_words import TextFile, TextRefusal, cell_edit, from_form, source_edit, words_edit
+from factpress.session.text_sources import cell_edit, source_edit
+from factpress.session.text_view import view_text
+from factpress.session.text_words import TextFile, TextRefusal, from_form, words_edit
 
 _MOST_OFFERED = 25
 """Claims whose ways are shown at once."""
