@@ -272,8 +272,7 @@ class _Deck:
         self._add_texts(slides, origin, block.children, block.attribution)
         slides.add_claim(f"{claim}/", origin)
         slides.add("text", block.doubt, origin=origin)
-        notes = notes_in(block.children, block.attribution)
-        self._add_source_lines(slides, notes, origin, shown=block.standing)
+        self._add_source_lines(slides, notes_in(block.children, block.attribution), origin, shown=block.standing)
         self._add_standing(slides, block.standing, origin)
         return slides
 
@@ -301,7 +300,7 @@ class _Deck:
         """What a slide of that style has besides its text: the address, or the marks with their meanings."""
         if block.style == "closing":
             slides.add("text", self._address, origin=origin, exact=True)
-            self._add_code(slides)
+            self._add_code(slides, self._address)
         if block.style == HOLDING:
             slides.add("text", self.document.organisation, origin=origin)
         if block.style == "key":
@@ -379,22 +378,23 @@ class _Deck:
         for title in (listed := self._word("sources-for-this-talk"), self._word("read-more")):
             slides = self._slides_of(title)
             slides.add("alternative text", self.logo, optional=True)
-            for reference in d.references:
+            for ref in d.references:
                 # works by one author are listed under the name, without repeating it
-                name, _, work = reference.short.partition(", ")
-                parts = (name, work, reference.title)
-                slides.passages += passages_of("text", parts, repeatable=True, optional=True, exact=True)
-                cited = reference.source in self.cited and title == listed
-                entry = plain(reference.entry)
-                slides.passages.append(Passage(NOTES, entry, exact=True, removable=True, optional=not cited))
-            more = f"{self._word('read-more')}{self._word('colon')} {self._address}"
-            slides.add("text", self._word("sources-in-notes"), self._address, more, optional=True)
-            self._add_code(slides)
+                name, _, work = ref.short.partition(", ")
+                slides.passages += passages_of(
+                    "text", (name, work, ref.title), repeatable=True, optional=True, exact=True
+                )
+                cited = ref.source in self.cited and title == listed
+                slides.passages.append(Passage(NOTES, plain(ref.entry), exact=True, removable=True, optional=not cited))
+            address = d.sources_address.partition("//")[2].rstrip("/") or self._address
+            more = f"{self._word('read-more')}{self._word('colon')} {address}"
+            slides.add("text", self._word("sources-in-notes"), address, more, optional=True)
+            self._add_code(slides, address)
 
     @property
     def _address(self) -> str:
         return self.document.address_text or self.document.address.partition("//")[2]
 
-    def _add_code(self, slides: ExpectedSlides) -> None:
-        alt = self._word("qr-code-for").replace("{address}", self._address)
+    def _add_code(self, slides: ExpectedSlides, address: str) -> None:
+        alt = self._word("qr-code-for").replace("{address}", address)
         slides.add("alternative text", alt, alt, optional=True)

@@ -82,6 +82,7 @@ def compose(parts: Parts, problems: Problems) -> Document:
         words=dict(language.words),
         address=publication.address,
         address_text=publication.address_text,
+        sources_address=publication.sources_address,
         made=fingerprints(parts.book),
         titled=(front_matter["title"][1], front_matter["subtitle"][1]),
         origins=origins,

@@ -57,6 +57,7 @@ class Publication:
     imprint: str
     file_stem: str  # ASCII start of every file name: "briefing"
     names: frozenset[str]  # names with digits that are not numbers: "S-21"
+    sources_address: str = ""  # of the list of sources
     paper: str = "a4"  # the paper size of the office: "a4" or "letter"
     link_addresses: bool = False  # whether the address of a link is printed as a note
     balance: tuple[BalanceTarget, ...] = ()  # the shares that themes must have
@@ -122,6 +123,9 @@ class PublicationRecord(Record):
         "", description="Where to read on, for the QR code: https://…; empty for none."
     )
     address_text: str = Field("", description="The same as it is printed: example.org.")
+    sources_address: Annotated[str, AfterValidator(lambda written: written and web_address(written))] = Field(
+        "", description="Where the list of sources can be read, for the last slide of a deck; empty for `address`."
+    )
     back_text: str = Field("", description="A few lines for the back cover.")
     imprint: str = Field("", description="Who is responsible, and what the reader should know of the making.")
     file_stem: Annotated[str, AfterValidator(_stem)] = Field(
@@ -230,6 +234,7 @@ def _publication(record: PublicationRecord, root: Path, tree: Tree | None) -> Pu
         products=tuple(dict.fromkeys(record.products)),
         address=record.address,
         address_text=record.address_text.strip() or re.sub(r"^https?://|/$", "", record.address),
+        sources_address=record.sources_address,
         back_text=record.back_text.strip(),
         imprint=record.imprint.strip(),
         file_stem=record.file_stem,

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from factpress.audit.expected_deck import expected_slides
+from factpress.audit.expected_text import GeneratedText
+from factpress.audit.text import normalise
 from factpress.core.diagnostics import Findings, Location
 from factpress.core.units import pt
 from factpress.document.blocks.event import Occasion
@@ -282,6 +285,18 @@ def test_a_list_of_sources_that_is_too_long_for_a_slide_is_in_the_notes_below_a_
     assert words(slide, "address") == "example.org/deep-water"
     assert len(slide.notes.sources) == 60
     assert [item.place for item in slide.items if isinstance(item, Picture)] == ["code"]
+
+
+def test_the_code_of_the_sources_leads_to_their_own_address() -> None:
+    made = replace(many_sources("https://example.org/"), sources_address="https://example.org/sources/")
+    (slide,) = sample.deck(made).sections[-1].slides
+    (text,) = (item for item in slide.items if isinstance(item, PlaceholderText) and item.place == "address")
+    (run,) = text.paragraphs[0].runs
+    assert (run.text, run.link) == ("example.org/sources", "https://example.org/sources/")
+    (code,) = (item for item in slide.items if isinstance(item, Picture))
+    assert "example.org/sources" in code.alt
+    expected = expected_slides(made, GeneratedText())[normalise(slide.title)].passages
+    assert {text.text, code.alt} <= {passage.text for passage in expected}
 
 
 def test_many_sources_take_several_slides_without_an_address() -> None:

@@ -79,6 +79,7 @@ class Document:
     words: dict[str, str] = field(default_factory=dict[str, str])  # interface words: "contents", "sources", …
     address: str = ""  # an address to read on, for the QR code
     address_text: str = ""  # the same, as printed
+    sources_address: str = ""  # an address of the list of sources
     back_text: str = ""
     imprint: str = ""
     titled: tuple[Inlines, ...] = ()  # title and subtitle, with the values that they state and their notes

@@ -39,7 +39,7 @@ def source_slides(c: SlideComposer, cited: Collection[str]) -> tuple[Slide, ...]
     lines = tuple(TextParagraph(plain_runs(text, document.language)) for text in works)
     size, divided = _paginate(c, lines)
     address = document.origins.get("address_text") or document.origins.get("address")
-    if len(divided) > 1 and document.address:
+    if len(divided) > 1 and _has_address(c):
         c.origin = address or c.origin
         full = tuple(entries[short] for shorts in works.values() for short in shorts)
         return (_with_logo(c, _slide_of_code(c, full, address)),)
@@ -48,15 +48,19 @@ def source_slides(c: SlideComposer, cited: Collection[str]) -> tuple[Slide, ...]
     for i, page in enumerate(divided):
         listed = (places[short] for line in page for short in works[line.text])
         c.origin = next((place for place in listed if place is not None), address) or c.origin
-        last = i == len(divided) - 1 and bool(document.address)
+        last = i == len(divided) - 1 and _has_address(c)
         title = c.unique_title(c.word("sources-for-this-talk" if page else "read-more"))
         texts = [PlacedText("title", c.paragraphs(title)), PlacedText("sources", page, "source")]
         texts += [PlacedText("address", _address(c), origin=address)] if last else []
         layout, items = c.fitted(_family(last=last), title, texts, size)
-        items += [qr_picture(c, layout.place("code").frame)] if last else []
+        items += [qr_picture(c, layout.place("code").frame, of_sources=True)] if last else []
         full = tuple(entries[short] for line in page for short in works[line.text])
         slides.append(c.slide(layout, items, Notes((), full)))
     return (*slides[:-1], *(_with_logo(c, slide) for slide in slides[-1:]))
+
+
+def _has_address(c: SlideComposer) -> bool:
+    return bool(c.document.sources_address or c.document.address)
 
 
 def _with_logo(c: SlideComposer, slide: Slide) -> Slide:
@@ -71,10 +75,10 @@ def _slide_of_code(c: SlideComposer, references: Paragraphs, address: Location |
     texts = (
         PlacedText("title", c.paragraphs(title)),
         PlacedText("body", c.paragraphs(c.word("sources-in-notes"))),
-        PlacedText("address", (TextParagraph((address_run(c),)),), origin=address),
+        PlacedText("address", (TextParagraph((address_run(c, of_sources=True),)),), origin=address),
     )
     layout, items = c.fitted("sources-code" if "sources-code" in c.families else "closing-address", title, texts)
-    code = qr_picture(c, layout.place("code").frame)
+    code = qr_picture(c, layout.place("code").frame, of_sources=True)
     *above, below = items
     return c.slide(layout, (*above, code, below), Notes((), references))
 
@@ -93,7 +97,7 @@ def _with_title(text: str, shorts: Iterable[str], titles: Mapping[str, str]) -> 
 
 def _paginate(c: SlideComposer, lines: Paragraphs) -> tuple[int, list[Paragraphs]]:
     """Return the largest size that needs no more slides than the smallest, by its number, and the pages in it."""
-    addressed = bool(c.document.address)
+    addressed = _has_address(c)
     sizes = zip(c.families[_family(last=False)], c.families[_family(last=addressed)], strict=True)
     tried = [_pages(c, lines, each.place("sources"), end.place("sources")) for each, end in sizes]
     return min(enumerate(tried), key=lambda pair: len(pair[1]))
@@ -109,13 +113,13 @@ def _pages(c: SlideComposer, lines: Paragraphs, place: Placeholder, end: Placeho
     if fitting:
         return min(fitting, key=len)
     full = list(pages(c.fitter, place, lines))
-    return [*full, ()] if c.document.address else full
+    return [*full, ()] if _has_address(c) else full
 
 
 def _address(c: SlideComposer) -> Paragraphs:
     """Return the address as text with a link."""
     lead = Run(c.word("read-more") + c.word("colon") + " ", c.document.language)
-    return (TextParagraph((lead, address_run(c))),)
+    return (TextParagraph((lead, address_run(c, of_sources=True))),)
 
 
 def group_by_name(shorts: Iterable[str]) -> dict[str, tuple[str, ...]]:
