@@ -62,7 +62,7 @@ FINE = Repeat(32.7, 37)
 COARSE = Repeat(20.7, 24, 0.3)
 """For a detail of a few years."""
 
-ACCENT_LINE_WIDTH = mm("0.9")
+ACCENT_LINE_WIDTH = mm("1.4")
 """Width of the accent line on paper: three strands and the spaces between them."""
 ACCENT_STRAND = 0.26  # width of each of the three, as a share of the line
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as escaping
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,10 +84,21 @@ def test_labelled_notes_do_not_repeat_their_marks() -> None:
     assert "Reported</span> Who" not in labelled
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("about 16,707", "stated short"), ("16,707", "stated"), ("1 January 2001 to 3 May 2010", "stated")],
+)
+def test_a_short_value_of_several_words_may_be_kept_on_one_line(text: str, kind: str) -> None:
+    assert f'<span class="{kind}" ' in renderer().render((Stated("wells", "dug", text, V),))
+
+
 def test_the_sentence_of_a_claim_has_an_id_like_a_value() -> None:
     said = Said("wells", (Text("There are "), Stated("wells", "dug", "ten wells", V), Text(" here.")), V)
     html = renderer().render((said, said))
-    assert '<span class="said" id="claim:wells/(says):1">There are <span class="stated" id="claim:wells/dug:1">' in html
+    assert (
+        '<span class="said" id="claim:wells/(says):1">There are <span class="stated short" id="claim:wells/dug:1">'
+        in html
+    )
     assert 'id="claim:wells/(says):2"' in html
 
 

@@ -35,7 +35,7 @@ _BEYOND_BLEED = mm(5)
 
 _LABEL_DISTANCE = mm("2.7")
 """Least distance of two years next to the pattern."""
-_THREAD_DISTANCE = mm("1.9")
+_THREAD_DISTANCE = mm("2.1")
 """Least distance of a year from the carried thread, which would cross it."""
 
 _SUBTITLE_SIZE, _SUBTITLE_LEADING = pt(12), pt("16.875")  # as in matter.css

@@ -54,6 +54,10 @@ def statement_id(claim: str, value: str, count: int) -> str:
     return f"claim:{claim}/{value}:{count}"
 
 
+_SHORT = 20
+"""The letters of a value of several words that a style sheet may keep on one line, such as "about 16,707"."""
+
+
 @dataclass(frozen=True, slots=True)
 class StandingMarks:
     """The marks of standings: a shape and a word.
@@ -167,7 +171,8 @@ class InlineRenderer:
                 return f'<a{phone} href="{escape(target)}">{self.render(children, shown)}</a>'
             case Stated(claim, value, text):
                 name = escape(self.statement(claim, value))
-                return f'<span class="stated" id="{name}">{escape(text, quote=False)}</span>'
+                kind = "stated short" if len(text) <= _SHORT and len(text.split()) > 1 else "stated"
+                return f'<span class="{kind}" id="{name}">{escape(text, quote=False)}</span>'
             case Said(claim, children):
                 name = escape(self.statement(claim, SENTENCE))
                 return f'<span class="said" id="{name}">{self.render(children, shown)}</span>'
