@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from factpress.desk.events import Hub
 from tests.desk.conftest import DeskClient, desk_client
 from tests.publications import publication
 
@@ -77,3 +78,12 @@ def test_a_window_does_not_conflict_with_what_it_wrote_itself(browser: DeskClien
     assert browser.send("PUT", LOW, value="3,200", base=base[1], write="1")[0] == 200
     browser.headers["x-window"] = "another"
     assert browser.send("PUT", LOW, value="3,300", base=base[1], write="1")[0] == 409
+
+
+def test_the_row_of_a_changed_claim_is_sent_to_every_window(
+    browser: DeskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(Hub, "send", lambda _, html, *__: sent.append(html))
+    assert browser.send("PUT", LOW, value="3,100", write="1")[0] == 200
+    assert any('hx-target="#row-readers"' in html and "3,100 to 5,200 people" in html for html in sent)

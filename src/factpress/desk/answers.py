@@ -108,8 +108,11 @@ def closed() -> str:
 
 
 def _foot(session: Session, said: str) -> tuple[str, str]:
-    """The counts of the list; the foot and the buttons of undo and redo."""
+    """The counts of the list with the row that was changed last; the foot and the buttons of undo and redo."""
     values = frame(session, "claims")
     counts = "".join(partial(f"n-{key}", str(number), swap="innerHTML") for key, number in session.counts().items())
+    last = session.history.entries[-1].about if session.history.entries else ""
+    if (row := session.claim_list().row(last)) is not None:
+        counts += partial(f"row-{last}", render("row.j2", row=row))
     foot = render("foot.j2", **values | {"said": said})
     return counts, partial("foot", foot) + partial("undo", render("undo.j2", **values))

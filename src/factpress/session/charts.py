@@ -79,7 +79,7 @@ def _charts(edition: Edition | None) -> Iterator[tuple[Chart, Product]]:
 
 
 def _view(session: Session, chart: Chart) -> ChartView:
-    book, forms = session.book, session.value_reads()
+    book, forms = session.book, session.forms().value_reads
     values: dict[str, list[str]] = {}
     for claim, value in chart.claims:
         if claim in book.claims:

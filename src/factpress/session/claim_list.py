@@ -60,6 +60,11 @@ class ClaimList:
         row = self._row(claim, flags)
         return row, (claim.id, claim.claim, row.reads, claim.reason, claim.says)
 
+    def row(self, claim: str) -> Row | None:
+        """Return one claim; None if there is none."""
+        known = self.book.claims.get(claim)
+        return self._row(known, self._flags()) if known is not None else None
+
     def _row(self, claim: Claim, flags: Mapping[str, str]) -> Row:
         due = review_due(claim, self.book.sources)
         return Row(

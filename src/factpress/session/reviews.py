@@ -36,7 +36,7 @@ class DueClaim:
 
 def due_claims(session: Session) -> tuple[DueClaim, ...]:
     """Return the claims that have a day on which they are to be checked again, the first day first."""
-    book, language, reads = session.book, session.language, session.reads()
+    book, language, reads = session.book, session.language, session.forms().reads
     found: list[DueClaim] = []
     for claim in book.claims.values():
         due = review_due(claim, book.sources)

@@ -17,7 +17,7 @@ from factpress.i18n import Language, builtin_language
 from factpress.publication.editing.edits import Edit, EditConflict, apply_edits
 from factpress.publication.editing.files import read_content, write_contents
 from factpress.publication.editing.source_text import SourceText
-from factpress.publication.facts.claims import Claim, FactBook
+from factpress.publication.facts.claims import FactBook
 from factpress.publication.facts.load import fact_files
 from factpress.session.claim_edits import FileEdits, field_edits
 from factpress.session.claim_fields import ClaimData
@@ -149,24 +149,18 @@ class Session:
 
     def groups(self, query: str = "", show: str = "all") -> tuple[Group, ...]:
         """Return the claims that match a search, by file; `show` is one of `SHOWN`."""
-        return self._list().groups(query, show)
+        return self.claim_list().groups(query, show)
 
     def counts(self) -> dict[str, int]:
         """Return how many claims each choice of `SHOWN` shows."""
-        return self._list().counts()
+        return self.claim_list().counts()
 
-    def reads(self) -> Callable[[Claim], str]:
-        """Return a function that says a claim in one line."""
-        return self._forms().reads
+    def claim_list(self) -> ClaimList:
+        """Return the list of all claims."""
+        return ClaimList(self.book, self._faulty, self.found, self.forms(), self.changed, this_day())
 
-    def value_reads(self) -> Callable[[Claim, str], str]:
-        """Return a function that says a value of a claim, by its key."""
-        return self._forms().value_reads
-
-    def _list(self) -> ClaimList:
-        return ClaimList(self.book, self._faulty, self.found, self._forms(), self.changed, this_day())
-
-    def _forms(self, book: FactBook | None = None) -> FormReader:
+    def forms(self, book: FactBook | None = None) -> FormReader:
+        """Return what makes forms of claims, and says their values."""
         book = book if book is not None else self.book
         return FormReader(self.language, book, self._source_names(book))
 
@@ -182,7 +176,7 @@ class Session:
 
     def _form(self, claim: str, file: Path, content: bytes, book: FactBook) -> ClaimForm | None:
         data = ClaimData.of(claim, SourceText(content.decode(), file))
-        return self._forms(book).form(data, group_title(file)) if data is not None else None
+        return self.forms(book).form(data, group_title(file)) if data is not None else None
 
     def claim_findings(self, claim: str) -> tuple[FieldFinding, ...]:
         """Return the findings about a claim, each at its field."""
