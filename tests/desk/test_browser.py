@@ -229,11 +229,21 @@ def test_blocks_follow_the_keyboard(page: Page, desk: RunningDesk) -> None:
     assert file.read_text("utf-8") == before
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "path",
-    ["/claims", "/due?within=365", "/findings", "/outdated", "/text", "/charts", "/sources", "/events", "/comments"],
+PAGES = (
+    "/claims",
+    "/due?within=365",
+    "/findings",
+    "/outdated",
+    "/text",
+    "/charts",
+    "/sources",
+    "/comments",
+    "/publication",
 )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [*PAGES, "/events"])
 def test_axe_finds_nothing_serious(page: Page, desk: RunningDesk, path: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # pyright: ignore[reportArgumentType]
     page.goto(desk.base + path)
@@ -244,7 +254,7 @@ def test_axe_finds_nothing_serious(page: Page, desk: RunningDesk, path: str, sch
 @pytest.mark.parametrize("width", [320, 480, 760, 1024, 1440, 1920])
 def test_no_page_scrolls_sideways(page: Page, desk: RunningDesk, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/claims", "/due?within=365", "/findings", "/outdated", "/text", "/charts", "/sources", "/comments"):
+    for path in PAGES:
         page.goto(desk.base + path)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 

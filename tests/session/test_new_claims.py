@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from factpress.session.new_claims import NewClaim, add_claim, claim_groups, new_id
+from factpress.session.removal import remove_claim
 from factpress.session.session import Session
 from factpress.workflows.scaffold import create_publication
 
@@ -41,6 +42,29 @@ def test_a_new_claim_is_in_its_file_and_undone(session: Session) -> None:
     assert file.read_text() == before
 
 
+def test_a_range_has_both_numbers(session: Session) -> None:
+    name, outcome = add_claim(session, typed(session, shape="range", high="14,000"))
+    assert outcome.saved, outcome.errors
+    form = session.claim(name)
+    assert form is not None
+    assert (form.values[0].low.text, form.values[0].high.text) == ("12,500", "14,000")
+
+
+def test_a_claim_that_is_used_is_not_removed(session: Session) -> None:
+    name, _ = add_claim(session, typed(session))
+    file = session.file_of("visitors")
+    assert file is not None
+    before = (session.root / file).read_bytes()
+    refused = remove_claim(session, "visitors")
+    assert not refused.saved
+    assert re.search(r"still used in charts\.yaml \(line \d+\) and in briefing", refused.errors[0].text)
+    assert (session.root / file).read_bytes() == before
+    assert remove_claim(session, name).saved
+    assert name not in session.book.claims
+    session.undo()
+    assert (session.root / file).read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("more", "field"),
     [
@@ -48,6 +72,10 @@ def test_a_new_claim_is_in_its_file_and_undone(session: Session) -> None:
         ({"group": "data/../x.yaml"}, "group"),
         ({"number": "12.500"}, "number"),
         ({"number": ""}, "number"),
+        ({"shape": "range"}, "high"),
+        ({"high": "14,000"}, "high"),
+        ({"shape": "range", "high": "14.000"}, "high"),
+        ({"shape": "range", "high": "11,000"}, "high"),
         ({"source": "nowhere"}, "source"),
         ({"source": "", "place": ""}, "source"),
         ({"reason": ""}, "reason"),

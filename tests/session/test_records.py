@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from factpress.session.claim_edits import ConflictError
-from factpress.session.records import KINDS, add, change_field, cited_by, form_of, record_lines, record_rows
+from factpress.session.field_text import FieldError
+from factpress.session.records import KINDS, add, change_field, cited_by, form_of, record_lines, record_rows, remove
 from factpress.session.session import Session
 from factpress.workflows.scaffold import create_publication
 
@@ -97,3 +98,44 @@ def test_the_list_is_searched_and_a_source_names_its_claims(session: Session) ->
         1,
         tuple((session.root / "data/events.yaml").read_text().splitlines()),
     )
+
+
+def test_the_settings_are_a_record_of_their_own(session: Session) -> None:
+    kind, file = KINDS["publication"], session.root / "data/publication.yaml"
+    before = file.read_text()
+    assert [row.id for row in record_rows(session, kind)] == ["settings"]
+    assert change_field(session, kind, "settings", "title", "A Garden", None).saved
+    assert session.title == "A Garden"
+    assert file.read_text() == before.replace("title: A library for everyone", "title: A Garden")
+    assert change_field(session, kind, "settings", "edition", "14 May 2027", None).saved
+    assert "edition: 2027-05-14" in file.read_text()
+    assert change_field(session, kind, "settings", "stem", "A Garden!", None).errors[0].path == "stem"
+    assert remove_refused(session, "publication", "settings")
+    session.undo()
+    session.undo()
+    assert file.read_text() == before
+
+
+def remove_refused(session: Session, kind: str, name: str) -> bool:
+    try:
+        return not remove(session, KINDS[kind], name).saved
+    except FieldError:
+        return True
+
+
+def test_a_source_that_is_cited_is_not_removed(session: Session) -> None:
+    assert remove_refused(session, "sources", "annual-report")
+    assert "annual-report" in session.book.sources
+
+
+def test_the_first_event_makes_the_file(session: Session) -> None:
+    file = session.root / "data/events.yaml"
+    file.unlink()
+    session.refresh()
+    typed = {"title": "Open evening", "day": "14 May 2027", "begin": "19:30", "zone": "Europe/London", "place": "Hall"}
+    name, outcome = add(session, KINDS["events"], typed)
+    assert (name, outcome.errors) == ("open-evening", ())
+    assert "open-evening:" in file.read_text()
+    assert [row.id for row in record_rows(session, KINDS["events"])] == ["open-evening"]
+    session.undo()
+    assert session.all_findings() == Session(session.root).all_findings()

@@ -27,6 +27,7 @@ from factpress.desk.markup import render
 from factpress.desk.new_pages import NewPages
 from factpress.desk.record_pages import RecordPages
 from factpress.desk.text_pages import TextPages
+from factpress.session.records import KINDS
 from factpress.session.session import explain
 
 STATIC = Path(__file__).parent / "static"
@@ -72,6 +73,7 @@ def record_routes(pages: RecordPages) -> list[Route]:
         Route(f"{at}/{{record}}", pages.page),
         Route(f"{at}/{{record}}/lines", pages.lines),
         Route(f"{at}/{{record}}/{{field}}", pages.put, methods=["PUT"]),
+        Route(f"{at}/{{record}}/remove", pages.remove, methods=["POST"]),
         Route(f"/new/{pages.kind.one}", pages.new, methods=["GET", "POST"]),
     ]
 
@@ -81,7 +83,7 @@ def application(desk: Desk, port: int) -> Guard:
     claims, builds, imports, texts = ClaimPages(desk), BuildPages(desk), ImportPages(desk), TextPages(desk)
     new, due, history = NewPages(desk), DuePages(desk), HistoryPages(desk)
     comments, charts = CommentPages(desk), ChartPages(desk)
-    records = [RecordPages(desk, "sources"), RecordPages(desk, "events")]
+    records = [RecordPages(desk, name) for name in KINDS]
 
     async def stream(request: Request) -> Response:
         name = request.query_params.get("window", "")[:40]
@@ -109,6 +111,7 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/claims/{claim}/answer/{code}", claims.answer),
         Route("/claims/{claim}/history", history.claim),
         Route("/claims/{claim}/{field:path}", claims.put, methods=["PUT"]),
+        Route("/claims/{claim}/remove", new.remove, methods=["POST"]),
         Route("/claims/{claim}/{action}", claims.act, methods=["POST"]),
         Route("/text", texts.start),
         Route("/text-numbers", texts.numbers),

@@ -37,6 +37,7 @@ PARTS: Mapping[str, str] = {
     "sources": "Sources",
     "events": "Events",
     "comments": "Comments",
+    "publication": "Publication",
 }
 """The parts of a publication, by the first part of their address."""
 

@@ -1,4 +1,4 @@
-"""The dialogs in which a new claim is written."""
+"""The dialog in which a new claim is written, and the button that removes one."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from factpress.core.diagnostics import Findings, ToolError
-from factpress.desk.answers import publish
+from factpress.desk.answers import not_saved, publish, refusal, slot
 from factpress.desk.desk import Desk
 from factpress.desk.frame import is_fragment
 from factpress.desk.markup import SHAPE_WORDS, render
+from factpress.session.field_text import FieldError
 from factpress.session.forms import FieldFinding
 from factpress.session.new_claims import NewClaim, add_claim, claim_groups
+from factpress.session.removal import remove_claim
 
 
 class NewPages:
@@ -45,6 +47,18 @@ class NewPages:
         await publish(self.desk)
         return Response(status_code=204, headers={"HX-Redirect": f"/claims/{name}"})
 
+    async def remove(self, request: Request) -> Response:
+        """Remove a claim, if nothing uses it."""
+        name = str(request.path_params["claim"])
+        try:
+            errors = (await self.desk.work(remove_claim, self.desk.session, name)).errors
+        except (FieldError, Findings, ToolError) as error:
+            errors = (refusal("", error),)
+        if errors:
+            return not_saved(slot("", errors))
+        await publish(self.desk)
+        return Response(status_code=204, headers={"HX-Redirect": "/claims"})
+
     async def _group(self, request: Request, groups: dict[str, str]) -> str:
         """The file of the claim that is open in the window that asks."""
         address = request.headers.get("hx-current-url", "").partition("?")[0]
@@ -56,10 +70,9 @@ class NewPages:
         placed: dict[str, list[FieldFinding]] = {}
         for one in errors:
             placed.setdefault(one.path, []).append(replace(one, path=f"new/{one.path}"))
-        shapes = {key: word for key, word in SHAPE_WORDS.items() if key != "range"}
 
         def choices() -> dict[str, Any]:
             names, units = session.source_names, sorted(session.language.units)
             return {"groups": claim_groups(session), "units": units, "sources": names}
 
-        return render("new_claim.j2", new=new, found=placed, shapes=shapes, **await self.desk.work(choices))
+        return render("new_claim.j2", new=new, found=placed, shapes=SHAPE_WORDS, **await self.desk.work(choices))

@@ -20,6 +20,7 @@ from factpress.desk.answers import (
     refusal,
     saved,
     saved_words,
+    slot,
     slots,
 )
 from factpress.desk.desk import Desk
@@ -39,6 +40,7 @@ from factpress.session.records import (
     record_findings,
     record_lines,
     record_rows,
+    remove,
 )
 from factpress.session.session import Outcome
 
@@ -99,6 +101,19 @@ class RecordPages:
         bases = "".join(partial(f"b-{dom_id(one.path)}", render("base_field.j2", field=one)) for one in form.fields)
         html = slots((one.path for one in form.fields), found) + bases + (closed() if "choice" in sent else "")
         return await saved(self.desk, html, saved_words(outcome.lines))
+
+    async def remove(self, request: Request) -> Response:
+        """Remove a record, if nothing uses it."""
+        name = str(request.path_params["record"])
+        try:
+            outcome = await self.desk.work(remove, self.desk.session, self.kind, name)
+            errors = outcome.errors
+        except (FieldError, Findings, ToolError) as error:
+            errors = (refusal("", error),)
+        if errors:
+            return not_saved(slot("", errors))
+        await publish(self.desk)
+        return Response(status_code=204, headers={"HX-Redirect": f"/{self.kind.name}"})
 
     async def new(self, request: Request) -> Response:
         """Show the form of a new record, or take what it sends."""

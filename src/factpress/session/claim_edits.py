@@ -50,6 +50,10 @@ class FileEdits:
         """The text of the file with the edits so far."""
         return self.content.decode()
 
+    def remove(self, path: YamlPath) -> None:
+        """Remove an entry, with the comments that belong to it."""
+        self.add(removal_change(self.text, path, file=self.file))
+
     def add(self, change: Change) -> None:
         """Add a change of the text as it is now; one that changes nothing is left out."""
         edit = edit_of(self.file, self.content, change)

@@ -62,7 +62,7 @@ class FieldPlace:
 
 @dataclass(frozen=True, slots=True)
 class ClaimData:
-    """A claim as its file has it."""
+    """A claim as its file has it, or another record. A file that is one record has it by the id ""."""
 
     id: str
     yaml: YamlText
@@ -70,14 +70,18 @@ class ClaimData:
     @classmethod
     def of(cls, claim: str, source: SourceText) -> ClaimData | None:
         """Return the claim with that id; None if the file has none. Raises Findings if the file has an error."""
-        yaml = read_yaml(source)
-        found = cls(claim, yaml)
-        return found if isinstance(found.get((claim,)), dict) else None
+        found = cls(claim, read_yaml(source))
+        return found if isinstance(found.get(found.path), dict) else None
+
+    @property
+    def path(self) -> YamlPath:
+        """The path of the claim in its file."""
+        return (self.id,) if self.id else ()
 
     @property
     def record(self) -> Mapping[str, Any]:
         """The keys of the claim."""
-        return cast("Mapping[str, Any]", self.yaml.data[self.id])
+        return cast("Mapping[str, Any]", self.get(self.path))
 
     @property
     def values(self) -> tuple[Mapping[str, Any], ...]:

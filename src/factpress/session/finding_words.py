@@ -77,7 +77,7 @@ def claim_findings(found: Iterable[Diagnostic], data: ClaimData, language: Langu
 
 def claim_lines(data: ClaimData) -> range:
     """Return the lines of a claim in its file, that of its id first."""
-    node = data.yaml.find((data.id,))
+    node = data.yaml.find(data.path)
     if node is None:
         return range(0)
     first = data.yaml.source.place(node.start).line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ _FIELDS = {
     "source": "source",
     "locator": "place",
     "number": "number",
+    "range": "high",
     "unit": "unit",
     "claim": "claim",
     "standing": "standing",
@@ -40,18 +41,23 @@ _CODES = {
     "uncited-claim": "source",
     "unknown-source": "source",
     "missing-reason": "reason",
+    "range-reversed": "high",
 }
 """The fields that correct an error, by its code, where it is found at another one."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewClaim:
-    """What was typed. `group` is the file; `shape` is how the number is given; `source` is an id or a name."""
+    """What was typed. `group` is the file; `shape` is how the number is given; `source` is an id or a name.
+
+    `high` is the second number of a range.
+    """
 
     claim: str = ""
     group: str = ""
     shape: str = "exactly"
     number: str = ""
+    high: str = ""
     unit: str = ""
     source: str = ""
     place: str = ""
@@ -86,16 +92,16 @@ def new_id(words: str, taken: Callable[[str], bool], kind: str) -> str:
 def add_claim(session: Session, new: NewClaim) -> tuple[str, Outcome]:
     """Add a claim at the end of its file, and return its id. Errors have the names of the fields of `NewClaim`."""
     found = list(_wrong(session, new))
-    number: Any = None
-    if new.number:
+    numbers: list[Any] = []
+    for field, text in (("number", new.number), ("high", new.high)):
         try:
-            number = plain_number(read_number(new.number, session.language))
+            numbers += [plain_number(read_number(text, session.language))] if text else []
         except FieldError as error:
-            found.append(FieldFinding("number", "error", "field", error.message, error.hint, error.proposal))
+            found.append(FieldFinding(field, "error", "field", error.message, error.hint, error.proposal))
     if found:
         return "", Outcome(saved=False, errors=tuple(found))
     name = new_id(new.claim, lambda one: session.file_of(one) is not None, "claim")
-    record = _record(session, new, number)
+    record = _record(session, new, numbers)
     file = Path(new.group)
     words = f"new claim “{new.claim}”"
     outcome = session.change_files(name, words, {file: lambda edits: add_record(edits, name, record)}, write=True)
@@ -107,11 +113,13 @@ def _wrong(session: Session, new: NewClaim) -> Iterable[FieldFinding]:
         yield _error("claim", "What is claimed is missing.", "Write it in a few words.")
     if new.group not in claim_groups(session):
         yield _error("group", "This group is not there.", "Choose one of the list.")
-    if new.shape not in QUALIFIERS:
+    if (new.shape == "range") != bool(new.high):
+        yield _error("high", "A range has two numbers.", "Choose “from … to”, and write both.")
+    if new.shape not in {*QUALIFIERS, "range"}:
         yield _error("shape", "This cannot be chosen here.", "Choose one of the list.")
     if new.standing not in [one.value for one in Standing]:
         yield _error("standing", "This cannot be chosen here.", "Choose one of the list.")
-    if new.unit and not new.number:
+    if (new.unit or new.high) and not new.number:
         yield _error("number", "There is a unit without a number.", "Write the number, or leave the unit empty.")
     if new.source and source_id(session, new.source) is None:
         yield _error("source", "This source is not in the list of sources.", "Choose one of the list, or add it first.")
@@ -126,12 +134,16 @@ def source_id(session: Session, written: str) -> str | None:
     return next((name for name, shown in session.source_names.items() if shown == written), None)
 
 
-def _record(session: Session, new: NewClaim, number: Any) -> dict[str, Any]:
+def _record(session: Session, new: NewClaim, numbers: Sequence[Any]) -> dict[str, Any]:
     source = source_id(session, new.source)
     cites: dict[str, Any] = {"cites": {"source": source, **_given(locator=new.place)}} if source is not None else {}
-    value = {new.shape: number, **_given(unit=new.unit), **cites}
+    value = {
+        new.shape: numbers if new.shape == "range" else next(iter(numbers), None),
+        **_given(unit=new.unit),
+        **cites,
+    }
     record: dict[str, Any] = {"claim": new.claim, "standing": new.standing, **_given(reason=new.reason)}
-    record |= {"values": [value]} if number is not None else cites
+    record |= {"values": [value]} if numbers else cites
     if new.checked:
         today = this_day()
         record |= {"checked": today.isoformat(), "review_by": months_after(today, 12).isoformat()}
@@ -149,4 +161,4 @@ def _error(field: str, message: str, hint: str) -> FieldFinding:
 def _at_field(one: FieldFinding) -> FieldFinding:
     last = one.path.rpartition("/")[2]
     # an error that names no field of this form is shown above its buttons
-    return replace(one, path=_CODES.get(one.code) or _FIELDS.get(last, ""))
+    return replace(one, path=_CODES.get(one.code) or _FIELDS.get(last, ""), button="", answerable=False)

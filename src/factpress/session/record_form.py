@@ -69,21 +69,23 @@ def record_form(data: ClaimData, specs: Sequence[FieldSpec], language: Language)
     fields: list[RecordField] = []
     shown: set[str] = set()
     for spec in specs:
-        path: YamlPath = (data.id, *spec.keys)
+        path: YamlPath = (*data.path, *spec.keys)
         text = _text(spec, data.get(path), language)
         if text is not None:
             fields.append(RecordField(spec, text, data.base(path)))
             shown.add(spec.keys[0])
     others = tuple(_others(data, shown))
     title = str(data.record.get("title") or data.id)
-    return RecordForm(data.id, data.yaml.source.file.as_posix(), data.line((data.id,)), title, tuple(fields), others)
+    return RecordForm(data.id, data.yaml.source.file.as_posix(), data.line(data.path), title, tuple(fields), others)
 
 
 def _others(data: ClaimData, shown: set[str]) -> Iterator[Other]:
     for key in data.record:
         if key not in shown:
             yield Other(
-                key.replace("-", " ").replace("_", " "), data.written((data.id, key)), data.line((data.id, key))
+                key.replace("-", " ").replace("_", " "),
+                data.written((*data.path, key)),
+                data.line((*data.path, key)),
             )
 
 
@@ -167,7 +169,7 @@ def change_record(file: FileEdits, name: str, spec: FieldSpec, text: str, langua
     data = ClaimData.of(name, SourceText(file.text, file.file))
     if data is None:
         raise FieldError("This record is no longer in its file.", "Choose another one in the list.")
-    path: YamlPath = (name, *spec.keys)
+    path: YamlPath = (*data.path, *spec.keys)
     if base and data.base(path) != base:
         raise ConflictError(spec.name, data.written(path), text)
     words = " ".join(text.split())

@@ -1,4 +1,4 @@
-"""The sources and the events of a publication that is open: their lists, their forms, and what is changed in them."""
+"""Sources, events and settings of a publication that is open: their lists, their forms, and what is changed in them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from factpress.core.diagnostics import Findings, Severity
-from factpress.publication.editing.files import read_content
+from factpress.publication.editing.files import read_content, write_contents
 from factpress.publication.editing.source_text import SourceText
 from factpress.publication.editing.yaml_carry import path_at
 from factpress.publication.events import EVENTS
 from factpress.publication.facts.sources import SOURCES
+from factpress.publication.settings import PUBLICATION_FILE
 from factpress.session.claim_edits import add_record
 from factpress.session.claim_fields import claim_ids
 from factpress.session.claim_list import matches
@@ -29,6 +30,7 @@ from factpress.session.record_form import (
     record_of,
     typed_value,
 )
+from factpress.session.removal import remove_entry
 from factpress.session.session import Outcome, Session
 
 _TYPES = (
@@ -39,13 +41,21 @@ _TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class RecordKind:
-    """A kind of record: its address, the words for one and several, its file, and its fields."""
+    """A kind of record: its address, the words for one and several, its file, and its fields.
+
+    `single` is the id of the only record of a file that is one record.
+    """
 
     name: str
     one: str
     many: str
     file: Path
     fields: tuple[FieldSpec, ...]
+    single: str = ""
+
+    def key(self, name: str) -> str:
+        """Return by which id the file has a record."""
+        return "" if name == self.single else name
 
 
 KINDS: Mapping[str, RecordKind] = {
@@ -87,6 +97,24 @@ KINDS: Mapping[str, RecordKind] = {
             FieldSpec("note", "A sentence more", ("note",)),
         ),
     ),
+    "publication": RecordKind(
+        "publication",
+        "publication",
+        "Publication",
+        PUBLICATION_FILE,
+        (
+            FieldSpec("title", "Title", ("title",), needed=True),
+            FieldSpec("subtitle", "Line below the title", ("subtitle",)),
+            FieldSpec("organisation", "Who publishes it", ("organisation",), width="c8", needed=True),
+            FieldSpec("edition", "Day of this edition", ("edition",), "day", "c4", needed=True),
+            FieldSpec("address", "Address for the code", ("address",), width="c6", hint="https://…"),
+            FieldSpec("printed", "The same as it is printed", ("address_text",), width="c6"),
+            FieldSpec("back", "Lines for the back cover", ("back_text",)),
+            FieldSpec("imprint", "Imprint", ("imprint",), hint="Who is responsible, and who may copy it"),
+            FieldSpec("stem", "Every file begins with", ("file_stem",), width="c6", needed=True, hint="as garden"),
+        ),
+        "settings",
+    ),
 }
 
 
@@ -111,7 +139,7 @@ def record_rows(session: Session, kind: RecordKind, query: str = "") -> tuple[Re
     source = SourceText(_content(session, kind).decode(), kind.file)
     rows: list[RecordRow] = []
     names = session.source_names if kind.name == "sources" else {}
-    for name in claim_ids(source):
+    for name in (kind.single,) if kind.single else claim_ids(source):
         form = form_of(session, kind, name)
         if form is not None:
             texts = {field.path: field.text for field in form.fields}
@@ -123,13 +151,13 @@ def record_rows(session: Session, kind: RecordKind, query: str = "") -> tuple[Re
 
 def form_of(session: Session, kind: RecordKind, name: str) -> RecordForm | None:
     """Return the form of a record; None if there is none."""
-    data = record_of(name, kind.file, _content(session, kind))
-    return record_form(data, kind.fields, session.language) if data is not None else None
+    data = record_of(kind.key(name), kind.file, _content(session, kind))
+    return replace(record_form(data, kind.fields, session.language), id=name) if data is not None else None
 
 
 def record_findings(session: Session, kind: RecordKind, name: str) -> tuple[FieldFinding, ...]:
     """Return the findings in the lines of a record, each at its field."""
-    data = record_of(name, kind.file, _content(session, kind))
+    data = record_of(kind.key(name), kind.file, _content(session, kind))
     if data is None:
         return ()
     lines = claim_lines(data)
@@ -142,7 +170,7 @@ def record_findings(session: Session, kind: RecordKind, name: str) -> tuple[Fiel
             and place.line in lines
             and one.severity != Severity.INFORMATION
         ):
-            keys = path_at(data.yaml, data.yaml.source.index(place.line, place.column))[1:]
+            keys = path_at(data.yaml, data.yaml.source.index(place.line, place.column))[len(data.path) :]
             field = next((spec.name for spec in kind.fields if keys[: len(spec.keys)] == spec.keys), "")
             found.append(replace(general_finding(one, session.language), path=field))
     return tuple(found)
@@ -150,7 +178,7 @@ def record_findings(session: Session, kind: RecordKind, name: str) -> tuple[Fiel
 
 def record_lines(session: Session, kind: RecordKind, name: str) -> tuple[str, int, tuple[str, ...]]:
     """Return the file of a record, its first line, and its lines as they are written."""
-    data = record_of(name, kind.file, _content(session, kind))
+    data = record_of(kind.key(name), kind.file, _content(session, kind))
     lines = claim_lines(data) if data is not None else range(0)
     shown = data.yaml.source.plain.split("\n")[lines.start - 1 : lines.stop - 1] if data is not None else []
     return kind.file.as_posix(), lines.start, tuple(shown)
@@ -175,7 +203,7 @@ def change_field(session: Session, kind: RecordKind, name: str, field: str, text
         f"{kind.name}/{name}",
         f"{kind.one} {name}: {spec.label.lower()}",
         kind.file,
-        lambda edits: change_record(edits, name, spec, text, session.language, base),
+        lambda edits: change_record(edits, kind.key(name), spec, text, session.language, base),
         write=True,
     )
     return replace(outcome, errors=tuple(replace(one, path=field) for one in outcome.errors))
@@ -197,6 +225,8 @@ def add(session: Session, kind: RecordKind, typed: Mapping[str, str]) -> tuple[s
     if found:
         return "", Outcome(saved=False, errors=tuple(found))
     record: dict[str, Any] = new_record(kind.fields, typed, session.language)
+    if not (session.root / kind.file).exists():
+        write_contents(session.root, {kind.file: b""})
     taken = claim_ids(SourceText(_content(session, kind).decode(), kind.file))
     name = new_id(str(record["title"]), taken.__contains__, kind.one)
     words = f"new {kind.one} “{record['title']}”"
@@ -204,3 +234,11 @@ def add(session: Session, kind: RecordKind, typed: Mapping[str, str]) -> tuple[s
         f"{kind.name}/{name}", words, kind.file, lambda edits: add_record(edits, name, record), write=True
     )
     return name, outcome
+
+
+def remove(session: Session, kind: RecordKind, name: str) -> Outcome:
+    """Remove a source or event, if nothing uses it."""
+    if kind.single:
+        raise FieldError("This cannot be removed.")
+    words = f"{kind.one} {name} removed"
+    return remove_entry(session, f"{kind.name}/{name}", words, kind.file, name)

@@ -11,7 +11,7 @@ from factpress.checks.registry import explain
 from factpress.core.diagnostics import Diagnostic, Findings, Problems, Severity
 from factpress.core.opening import today as this_day
 from factpress.core.paths import Places, require_publication
-from factpress.document.resolve.citations import Citations, load_citations
+from factpress.document.resolve.citations import load_citations
 from factpress.edition import READING, Edition
 from factpress.i18n import Language, builtin_language
 from factpress.publication.editing.edits import Edit, EditConflict, apply_edits
@@ -138,10 +138,8 @@ class Session:
 
     def _source_names(self, book: FactBook) -> dict[str, str]:
         if self._names is None or self._names[0] is not book.sources:
-            citations: Citations | None = None
-            if self._last is not None:
-                places = Places.of(self.root)
-                citations = load_citations(book, self.language, places, Problems(), self.root / READING)
+            read = (book, self.language, Places.of(self.root), Problems(), self.root / READING)
+            citations = load_citations(*read) if self._last is not None else None
             self._names = (book.sources, source_names(citations, book))
         return self._names[1]
 
@@ -197,8 +195,8 @@ class Session:
     def all_findings(self) -> tuple[FieldFinding, ...]:
         """Return all findings of the sources, errors first, each with its claim if it is in the lines of one."""
         owner = owners(self.book, self._faulty)
-        shown = [one for one in self.found if one.severity is not Severity.INFORMATION]
-        shown.sort(key=lambda one: one.severity is not Severity.ERROR)
+        about = (one for one in self.found if one.severity is not Severity.INFORMATION)
+        shown = sorted(about, key=lambda one: one.severity is not Severity.ERROR)
         return tuple(general_finding(one, self.language, owner(one)) for one in shown)
 
     def file_lines(self, claim: str) -> tuple[str, int, tuple[str, ...]]:
@@ -247,8 +245,7 @@ class Session:
         return self.change(claim, words, file, step, write=write)
 
     def _name_of(self, claim: str) -> str:
-        known = self.book.claims.get(claim)
-        return known.claim if known is not None else claim
+        return self.book.claims[claim].claim if claim in self.book.claims else claim
 
     def change(self, about: str, words: str, file: Path, step: Callable[[FileEdits], None], *, write: bool) -> Outcome:
         """Make the changes of a step in one file; see `change_field`. `about` is the claim or text that is changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import threading
 from collections.abc import Callable
@@ -147,4 +148,6 @@ class WorkerProcess:
         if process.is_alive():
             process.kill()
             process.join()
-        process.close()
+        # if another thread has waited for the process meanwhile, this one does not learn that it has ended
+        with contextlib.suppress(ValueError):
+            process.close()
