@@ -32,6 +32,11 @@ class CheckContext:
         """The products that print the text of that file, or the main text if `content` is None."""
         return tuple(p for p in self.edition.products if p.states_claims and p.origin.content == content)
 
+    @cached_property
+    def texts_read(self) -> dict[tuple[str, str], str]:
+        """The words of roles that were read, by the name and target of the role."""
+        return {}
+
     # Several rules use each. The index of a thousand claims takes longer to build than any rule to run.
     @cached_property
     def counts(self) -> CountIndex:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -96,13 +97,12 @@ class Passage:
     @property
     def is_plain(self) -> bool:
         """Whether it has no markup, so that it is read as it is in the file."""
-        return _MARKUP.search(self.source) is None
+        return _is_plain(self.source)
 
     @property
     def masked(self) -> str:
         """The text with its markup replaced by other characters, so that all offsets stay the same."""
-        text = self.file.text[self.begin : self.end]
-        return _MARKUP.sub(lambda found: (" " if found[0][0] in "* \t>" else _HIDDEN) * len(found[0]), text)
+        return _masked(self.source)
 
     def at(self, begin: int, end: int) -> Location:
         """The location of a part of `masked`."""
@@ -121,6 +121,16 @@ class Passage:
             starts.append((len(words), self.begin + found.end()))
             at = found.end()
         return ReadText(words + text[at:], self, tuple(starts))
+
+
+@lru_cache(maxsize=8192)
+def _is_plain(source: str) -> bool:
+    return _MARKUP.search(source) is None
+
+
+@lru_cache(maxsize=8192)
+def _masked(source: str) -> str:
+    return _MARKUP.sub(lambda found: (" " if found[0][0] in "* \t>" else _HIDDEN) * len(found[0]), source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,22 +283,26 @@ def text_files(context: CheckContext, *, facts: bool = True) -> Iterator[TextFil
             yield TextFile.of(path, text, keys)
 
 
-def passages(file: TextFile) -> Iterator[Passage]:
+@lru_cache(maxsize=256)  # many rules read the passages of each file
+def passages(file: TextFile) -> tuple[Passage, ...]:
     """The passages of a file."""
     if file.keys == "content":
-        yield from text_passages(file)
-        return
+        return tuple(text_passages(file))
     tree = parse_yaml(file.text, file.path, Problems())
-    if tree is not None:
-        yield from data_passages(file, tree, lambda path: _kind_of(file.keys, path))
+    return tuple(data_passages(file, tree, lambda path: _kind_of(file.keys, path))) if tree is not None else ()
 
 
 def role_reader(context: CheckContext) -> Callable[[str, str], str]:
     """Returns a function from the name and target of a role to its words. They are empty for a role with an error."""
     language, nowhere = context.edition.language, Location(context.edition.publication.content)
-    facts = FactLookup(context.book, language, Problems())
+    facts, known = FactLookup(context.book, language, Problems()), context.texts_read
 
     def read_role(role: str, target: str) -> str:
+        if (role, target) not in known:
+            known[role, target] = words_of(role, target)
+        return known[role, target]
+
+    def words_of(role: str, target: str) -> str:
         if role == "lang":
             return target.partition(":")[2]
         if role == SAYS and (claim := facts.claim_with_sentence(target, nowhere)) is not None:
