@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import cast
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from factpress.document.model import Chapter, Document, Figure, Reference, plain
 from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import for_target
 from factpress.output.booklet.cover import back_cover, chapter_pattern, cover, part_opening
+from factpress.output.booklet.kept_chapters import KeptChapters, Watched, front_matter
 from factpress.output.booklet.opening_map import LEFT, RIGHT, OpeningMap, half_name, woven_band
 from factpress.output.html.assets import colours, faces, font, root
 from factpress.output.html.binding import bound
@@ -66,18 +68,27 @@ def places_of_pictures(product: Product, theme: Theme) -> dict[str, PictureBox]:
     return {"half": half, "bleed": PictureBox(page.width + extra, page.height + extra, covers=True)}
 
 
-def to_html(document: Document, theme: Theme, product: Product, places: Places, growth: Length = NO_GROWTH) -> str:
+def to_html(
+    document: Document,
+    theme: Theme,
+    product: Product,
+    places: Places,
+    growth: Length = NO_GROWTH,
+    kept: KeptChapters | None = None,
+) -> str:
     """The booklet as one HTML page with links to its style sheets, which define pages, type and colours.
 
-    `growth` is how much larger than the brand's its text is, in large print; `theme` has the larger type.
+    Chapters that are `kept` are not rendered again if nothing that they depend on has changed. `growth` is how much
+    larger than the brand's its text is, in large print; `theme` has the larger type.
     Raises Findings for errors in a template and for missing interface words.
     """
     page = page_of(product)
     front = cover(document, theme, page, growth)
     measure = page.text * (_LARGE_PRINT_BAR if growth > NO_GROWTH else 1)
+    watched, kept = Watched(document), kept if kept is not None else KeptChapters()
     renderer = BlockRenderer(
         _TEMPLATES,
-        document,
+        cast("Document", watched),
         theme,
         places,
         measure,
@@ -92,13 +103,17 @@ def to_html(document: Document, theme: Theme, product: Product, places: Places, 
         "organisation": running_head(document.organisation, FOOT_LETTERS),
     }
     parts = any(chapter.part for chapter in document.chapters)
+
+    def chapter_html(chapter: Chapter) -> Markup:
+        return _chapter(chapter, head, theme, page, renderer, large=growth > NO_GROWTH, parts=parts)
+
+    depends = front_matter(document), theme, product, growth, places.root, parts
     # in the order of the page, since inlines number statements as they are rendered
     pieces = {
         "cover": renderer.fill("cover", {"cover": front}),
         "contents": renderer.fill("contents", contents),
         "chapters": [
-            _chapter(chapter, head, theme, page, renderer, large=growth > NO_GROWTH, parts=parts)
-            for chapter in document.chapters
+            kept.render(number, watched, depends, renderer, chapter_html) for number in range(len(document.chapters))
         ],
         "sources": _sources(document.references, head, renderer),
         "key": renderer.fill("key", {"head": head}),

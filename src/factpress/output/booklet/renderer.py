@@ -14,6 +14,7 @@ from factpress.document.model import Chart, Document
 from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import figures
 from factpress.output.booklet.html import page_of, picture_box, places_of_pictures, stylesheet, to_html
+from factpress.output.booklet.kept_chapters import KeptChapters
 from factpress.output.booklet.opening_map import (
     EDGE,
     FOLD,
@@ -89,17 +90,23 @@ def render(
 
 
 def page_parts(
-    document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
+    document: Document,
+    theme: Theme,
+    product: Product,
+    drawings: Mapping[str, Drawing],
+    places: Places,
+    kept: KeptChapters | None = None,
 ) -> tuple[str, str, dict[str, bytes]]:
     """The HTML of a booklet, its style sheet and the SVG of its charts, from which its pages are laid out.
 
-    Not for a booklet with the page numbers of another one in its margin.
+    Chapters that are `kept` are rendered again only if they changed. Not for a booklet with the page numbers of another
+    one in its margin.
     """
     large, more = enlarged(theme, product), growth(theme, product)
     vectors = _Vectors(drawings, OpeningMap.of(page_of(product)))
     opening = [chart.id for chart in (one.chart for one in figures(document, BOOKLET.name)) if chart.opening]
     names = [*drawings, *(half_name(name, side) for name in opening if name in drawings for side in (LEFT, RIGHT))]
-    html = to_html(document, large, product, places, more)
+    html = to_html(document, large, product, places, more, kept)
     return html, stylesheet(large, product, more), {name: vectors[name] for name in names}
 
 

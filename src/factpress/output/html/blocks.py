@@ -54,6 +54,10 @@ _DEEPEST = 6
 """HTML has six ranks of headings."""
 
 
+RendererState = tuple[dict[tuple[str, str], int], frozenset[str], frozenset[str]]
+"""What a renderer knows of the blocks before: statements that were counted, charts that were placed and set beside."""
+
+
 class BlockRenderer:
     """Renders the blocks of one document by the templates of a folder. Each method renders one kind of block."""
 
@@ -97,6 +101,16 @@ class BlockRenderer:
         self.rank = 2
         self.placed: set[str] = set()
         self.beside: set[str] = set()  # charts whose drawing is set beside their caption
+
+    def state(self) -> RendererState:
+        """What the HTML of the next block depends on, beside the block."""
+        return self.inline.counted(), frozenset(self.placed), frozenset(self.beside)
+
+    def restore(self, state: RendererState) -> None:
+        """Go on as after the blocks that led to that state."""
+        counted, placed, beside = state
+        self.inline.recount(counted)
+        self.placed, self.beside = set(placed), set(beside)
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
         """The blocks of the booklet target."""

@@ -108,6 +108,15 @@ class InlineRenderer:
         self._stated[claim, value] += 1
         return statement_id(claim, value, self._stated[claim, value])
 
+    def counted(self) -> dict[tuple[str, str], int]:
+        """How many statements of each value there were."""
+        return dict(self._stated)
+
+    def recount(self, counted: Mapping[tuple[str, str], int]) -> None:
+        """Go on after that many statements of each value."""
+        self._stated.clear()
+        self._stated.update(counted)
+
     def render(self, inlines: Inlines, shown: Standing | None = None, *, labelled: bool = False) -> Markup:
         """The inlines as HTML, with the marks of standings behind their sentences.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from factpress.audit.readers.pdf.pdfium import open_pdf
 from factpress.core.paths import Places
+from factpress.output.booklet.kept_chapters import KeptChapters
 from factpress.output.pdf import PageLayout, Place
 from factpress.session.pictures.page_text import PageText, page_png
 from factpress.session.pictures.values import Hit, Kind
@@ -32,9 +33,11 @@ class _Painted:
 class BookletLayout:
     """The pages of a booklet, which `follow` another text. Pages are counted from 1."""
 
-    def __init__(self, html: str, css: str, places: Places, charts: Mapping[str, bytes]) -> None:
-        """Lay out all pages. Raises Findings for what WeasyPrint reports."""
-        self.css, self._places = css, places
+    def __init__(
+        self, html: str, css: str, places: Places, charts: Mapping[str, bytes], chapters: KeptChapters
+    ) -> None:
+        """Lay out all pages. Raises Findings for what WeasyPrint reports. `chapters` are those of the HTML."""
+        self.css, self.chapters = css, chapters
         self._layout = PageLayout.of(html, css, places, charts)
         self._places_on: dict[int, tuple[int, tuple[Place, ...]]] = {}
         self._painted: dict[int, _Painted] = {}

@@ -107,10 +107,12 @@ def lay_out(edition: Edition, product: Product, drawings: Drawings, before: Layo
     if RENDERERS[product.renderer].presented and product.handout is None:
         return SlideLayout.of(edition, product, drawn, before if isinstance(before, SlideLayout) else None)
     if follows(product):
+        from factpress.output.booklet.kept_chapters import KeptChapters
         from factpress.output.booklet.renderer import page_parts
 
-        html, css, charts = page_parts(document, edition.theme, product, drawn, edition.places)
-        return BookletLayout(html, css, edition.places, charts)
+        chapters = KeptChapters()
+        html, css, charts = page_parts(document, edition.theme, product, drawn, edition.places, chapters)
+        return BookletLayout(html, css, edition.places, charts, chapters)
     task = RenderTask.of(edition, product, Path(product.file), None)
     pdf = render(RENDERERS[product.renderer].load(), task, drawn)
     return PdfLayout.of(pdf, stated_texts(document), card=product.renderer == "print")

@@ -119,7 +119,7 @@ class Maker:
         product, claim = group.first, run.request.claim
         document = edition.document if product.content is None else edition.prints[product.content]
         drawn = self._drawings.of(edition, product)
-        html, css, charts = page_parts(document, edition.theme, product, drawn, edition.places)
+        html, css, charts = page_parts(document, edition.theme, product, drawn, edition.places, layout.chapters)
         if css != layout.css:
             return
         kept.document = None  # a request that ends in between leaves pages of both texts
