@@ -59,7 +59,15 @@ def test_an_error_is_shown_at_its_field_and_nothing_is_written(page: Page, desk:
     page.get_by_role("button", name="Use 12,500").click()
     expect(page.locator("#saved")).to_contain_text("Saved")
     expect(page.locator(".find.error")).to_have_count(0)
-    assert "12500" in facts(desk)
+    page.get_by_role("button", name="Changes").click()
+    expect(page.locator("dialog[open]")).to_have_count(1)
+    page.keyboard.press("Escape")
+    number.fill("12,600")
+    number.press("Tab")
+    expect(page.locator("#reads-0")).to_contain_text("12,600")
+    expect(page.locator("#saved")).to_contain_text("Saved, 1")
+    expect(page.locator("dialog[open]")).to_have_count(0)  # a dialog that was closed stays closed
+    assert "12600" in facts(desk)
 
 
 def test_a_file_changed_outside_leaves_the_field_that_is_open(page: Page, desk: RunningDesk) -> None:

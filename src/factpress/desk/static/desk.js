@@ -1,4 +1,4 @@
-// What is sent with a change, keys, focus and dialogs. Without it every page can be read.
+// Changes, keys, focus, dialogs. Without it every page can be read.
 (() => {
   const $ = s => document.querySelector(s), all = s => [...document.querySelectorAll(s)];
   const on = (names, f) => names.split(" ").forEach(n => addEventListener(n, f));
@@ -20,7 +20,7 @@
       for (const t of tasks ?? []) if (t.target !== at && t.target?.contains(at)) t.target = null;
   });
   on("htmx:after:swap DOMContentLoaded", () => {
-    $("dialog[data-open]:not([open])")?.showModal();
+    all('[data-open=""]').forEach(d => d.showModal(d.dataset.open = 1));
     all("#list a").forEach(a => set(a, "aria-current", a.id === "row-" + $("#form")?.dataset.claim));
     all(".slot").forEach(s => {
       const field = document.getElementById(s.id.replace("find-", ""));

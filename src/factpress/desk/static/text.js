@@ -21,7 +21,7 @@
   on("focusin", e => { const t = at(e.target, ".txt"); if (t && t !== txt) turn(t); });
   on("focusout", e => at(e.target, ".txt,.textbar") && !at(e.relatedTarget, ".txt,.textbar,dialog") && turn());
   on("selectionchange", () => { const s = getSelection(); if (txt?.contains(s.anchorNode)) spot = s.getRangeAt(0).cloneRange(); });
-  on("close", e => { if (e.target.dataset.open === "") { turn(txt); chip = null; e.target.remove(); } });
+  on("close", e => { if (e.target.dataset.open) { turn(txt); chip = null; e.target.remove(); } });
   on("click", e => {
     const offer = at(e.target, "dialog [data-chip]"), wrap = at(e.target, "[data-wrap]")?.dataset.wrap, c = at(e.target, ".txt .chip");
     if (c?.dataset.claim) { chip = c; htmx.ajax("GET", "/text-numbers?claim=" + c.dataset.claim, "#dialog"); }
