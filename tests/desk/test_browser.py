@@ -195,6 +195,7 @@ def test_a_number_is_written_into_a_paragraph(page: Page, desk: RunningDesk) -> 
     page.get_by_role("button", name="Undo").click()
     expect(words).not_to_contain_text("open")
     assert file.read_text(encoding="utf-8") == before
+    expect(page.locator("#list")).to_contain_text("page 3 · slides 2 to 3")
 
 
 def test_blocks_follow_the_keyboard(page: Page, desk: RunningDesk) -> None:

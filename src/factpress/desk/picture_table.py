@@ -10,7 +10,17 @@ from pathlib import Path
 
 from factpress.desk.events import Hub
 from factpress.desk.markup import partial, render
-from factpress.session.pictures import Failure, Hit, Message, Picture, PictureMaker, PictureRequest, Place, Places
+from factpress.session.pictures import (
+    Failure,
+    Hit,
+    Lines,
+    Message,
+    Picture,
+    PictureMaker,
+    PictureRequest,
+    Place,
+    Places,
+)
 
 CLOSE_UP = 560
 """The width of a page's close-up in CSS pixels: A5 at its actual size."""
@@ -55,6 +65,7 @@ class PictureTable:
         self._shelves: OrderedDict[str, _Shelf] = OrderedDict()
         self._turn = 0
         self._claims: dict[int, str] = {}
+        self._lines: dict[str, Mapping[str, Mapping[int, int]]] = {}
 
     def ask(self, claim: str, contents: Mapping[Path, bytes] | None = None) -> None:
         """Ask for the pictures of a claim, with files as they would be; older wishes are given up."""
@@ -70,6 +81,17 @@ class PictureTable:
     def html(self, claim: str) -> str:
         """Return what the column of pictures shows for a claim now."""
         return _html(claim, self._shelves.get(claim, _Shelf()))
+
+    def numbers(self, file: str, first: int, stop: int) -> str:
+        """Return on which pages and slides these lines of a text are, as far as that is known."""
+        found: list[str] = []
+        for kind in ("page", "slide"):
+            lines = self._lines.get(kind, {}).get(file, {})
+            here = [number for line, number in lines.items() if first <= line < stop]
+            if here:
+                low, high = min(here), max(here)
+                found.append(f"{kind} {low}" if low == high else f"{kind}s {low} to {high}")
+        return " · ".join(found)
 
     def close(self) -> None:
         """End the process that makes pictures."""
@@ -97,6 +119,13 @@ class PictureTable:
             case Picture():
                 self._keep(message)
                 shelf.pictures[message.place.product, message.place.number] = message
+            case Lines():
+                known = self._lines.get(message.kind, {})
+                self._lines[message.kind] = {**known, **message.numbers}
+                if self._lines[message.kind] != known:
+                    html = partial("outline", render("text_outline.j2", again=True))
+                    self._hub.send(html, lambda window: window.text)
+                return
             case Failure():
                 shelf.message = _failure(message)
             case _:

@@ -85,7 +85,9 @@ class TextPages:
         }
 
     def _list(self, name: str, part: Part, query: str = "") -> str:
-        return render("text_list.j2", text_parts=self.texts.parts(name, query), part=part, file=name)
+        path, numbers = self.texts.file(name).path.as_posix(), self.desk.pictures.numbers
+        parts = [(one, numbers(path, one.line, stop)) for one, stop in self.texts.parts(name, query)]
+        return render("text_list.j2", text_parts=parts, part=part, file=name)
 
     def _open(self, window: str, part: Part, wanted: str = "") -> str:
         """Note the claim whose pictures a window shows, one of the part, and ask for them."""

@@ -118,10 +118,17 @@ class Texts:
             known = self._views[name] = (facts, file.content, view_text(file.text, file.path, facts))
         return known[2]
 
-    def parts(self, name: str, query: str) -> tuple[Part, ...]:
-        """Return the parts of a file that have the words of a search."""
-        wanted = query.casefold().split()
-        return tuple(part for part in self.view(name).parts if all(word in part.search for word in wanted))
+    def parts(self, name: str, query: str) -> tuple[tuple[Part, int], ...]:
+        """Return the parts of a file that have the words of a search, each with the line before which it ends.
+
+        A chapter ends with its sections.
+        """
+        wanted, parts = query.casefold().split(), self.view(name).parts
+        return tuple(
+            (part, next((one.line for one in parts[n + 1 :] if one.rank <= part.rank), 10**9))
+            for n, part in enumerate(parts)
+            if all(word in part.search for word in wanted)
+        )
 
     def part(self, name: str, part: str) -> Part:
         """Return a part of a file; the first one if `part` is empty. Raises TextRefusal if there is none."""

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from factpress.session.pictures.maker import PictureMaker
-from factpress.session.pictures.values import Failure, Hit, Message, Picture, PictureRequest, Place, Places, Progress
+from factpress.session.pictures.values import (
+    Failure,
+    Hit,
+    Lines,
+    Message,
+    Picture,
+    PictureRequest,
+    Place,
+    Places,
+    Progress,
+)
 
 __all__ = [
     "Failure",
     "Hit",
+    "Lines",
     "Message",
     "Picture",
     "PictureMaker",

@@ -69,12 +69,21 @@ class BookletLayout:
         """How many times a page states the claim."""
         return len({(one.value, one.number) for one in self._stated(number) if one.claim == claim})
 
+    def origins(self) -> Iterator[tuple[str, int]]:
+        """Where the text of the pages is written, each with its page."""
+        for number in range(1, self._layout.pages + 1):
+            yield from ((one.origin, number) for one in self._placed(number) if not one.claim)
+
     def _stated(self, number: int) -> tuple[Place, ...]:
-        """The places of statements on a page, found once for each version of it."""
+        """The places of statements on a page."""
+        return tuple(one for one in self._placed(number) if one.claim)
+
+    def _placed(self, number: int) -> tuple[Place, ...]:
+        """The places of statements and blocks on a page, found once for each version of it."""
         version = self._layout.version(number - 1)
         known = self._places_on.get(number)
         if known is None or known[0] != version:
-            known = version, tuple(one for one in self._layout.places(number - 1) if one.claim)
+            known = version, self._layout.places(number - 1)
             self._places_on[number] = known
         return known[1]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -36,6 +36,10 @@ class Layout(Protocol):
 
     def counts(self, claim: str) -> Mapping[int, tuple[int, bool]]:
         """How many times each page states the claim, and whether only the speaker's notes do."""
+        ...
+
+    def origins(self) -> Iterator[tuple[str, int]]:
+        """Where the text of the pages is written, as "file:line:column", each with its page."""
         ...
 
     def prominence(self, number: int, claim: str) -> float:

@@ -17,7 +17,17 @@ from factpress.publication.products import Product
 from factpress.session.pictures.booklet_layout import BookletLayout
 from factpress.session.pictures.layouts import Drawings, Layout, lay_out
 from factpress.session.pictures.stating import Group, groups_of, kind_of, place_of, short_title
-from factpress.session.pictures.values import Failure, Kind, Message, Picture, PictureRequest, Place, Places, Progress
+from factpress.session.pictures.values import (
+    Failure,
+    Kind,
+    Lines,
+    Message,
+    Picture,
+    PictureRequest,
+    Place,
+    Places,
+    Progress,
+)
 from factpress.workflows.atomic_write import CACHE
 from factpress.workflows.stated_claims import StatedNames
 
@@ -107,7 +117,9 @@ class Maker:
                 return
             run.know(product, layout, fresh=True)
             yield run.places()
-        yield from run.pictures(group, self._layout(edition, product), final=True)
+        layout = self._layout(edition, product)
+        yield Lines(turn, group.kind, _lines(layout))
+        yield from run.pictures(group, layout, final=True)
 
     def _follow(
         self, edition: Edition, group: Group, run: _Run, kept: _Kept, layout: BookletLayout
@@ -172,6 +184,17 @@ class Maker:
         for name in list(self._kept)[:-MOST_KEPT]:
             del self._kept[name]
         return kept.layout
+
+
+def _lines(layout: Layout) -> dict[str, dict[int, int]]:
+    """The first page of each line of each text."""
+    found: dict[str, dict[int, int]] = {}
+    for origin, number in layout.origins():
+        file, _, place = origin.partition(":")
+        line = place.partition(":")[0]
+        if line.isdecimal():
+            found.setdefault(file, {}).setdefault(int(line), number)
+    return found
 
 
 def _document_of(edition: Edition, product: Product) -> Document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -64,6 +64,10 @@ class PdfLayout:
             for number, page in enumerate(self.pages, start=1)
         }
         return {number: (count, False) for number, count in found.items() if count}
+
+    def origins(self) -> Iterator[tuple[str, int]]:
+        """Where the text of the pages is written: a PDF does not say so."""
+        return iter(())
 
     def prominence(self, number: int, claim: str) -> float:
         """How high the words of the claim are on a page, in percent of it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -86,6 +86,12 @@ class SlideLayout:
                 spoken = bool(texts) and not any(_squeezed(text) in shown for text in texts)
                 found[number] = len(addresses), spoken
         return found
+
+    def origins(self) -> Iterator[tuple[str, int]]:
+        """Where the text of the slides is written, each with its slide."""
+        for number, slide in enumerate(self.slides, start=1):
+            if slide.origin is not None:
+                yield str(slide.origin), number
 
     def prominence(self, number: int, claim: str) -> float:
         """How high the words of the claim are on a slide, in percent of it."""

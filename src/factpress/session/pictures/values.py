@@ -100,6 +100,15 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """On which page or slide each line of a text begins, by the path of the text and the line."""
+
+    turn: int
+    kind: Kind
+    numbers: Mapping[str, Mapping[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """No pictures: of one product, or of all if `product` is empty.
 
@@ -113,4 +122,4 @@ class Failure:
     hint: str = ""
 
 
-Message = Places | Picture | Progress | Failure
+Message = Places | Picture | Lines | Progress | Failure
