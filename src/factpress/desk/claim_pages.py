@@ -31,6 +31,7 @@ from factpress.desk.frame import is_fragment, page_values, window_name
 from factpress.desk.markup import partial, render
 from factpress.session.claim_edits import ConflictError
 from factpress.session.field_text import FieldError
+from factpress.session.file_lines import file_lines
 from factpress.session.forms import ClaimForm, FieldFinding, Group
 from factpress.session.session import EditConflict, Outcome, Session
 
@@ -107,7 +108,7 @@ class ClaimPages:
     async def lines(self, request: Request) -> Response:
         """Answer with the lines of a claim as its file has them."""
         name = str(request.path_params["claim"])
-        file, first, lines = await self.desk.work(self.desk.session.file_lines, name)
+        file, first, lines = await self.desk.work(file_lines, self.desk.session, name)
         if not lines:
             return HTMLResponse(render("gone.j2"), 404)
         return HTMLResponse(render("lines.j2", claim=name, file=file, first=first, lines=lines))

@@ -24,7 +24,7 @@ from factpress.session.claim_fields import ClaimData
 from factpress.session.claim_forms import FormReader, source_names
 from factpress.session.claim_list import ClaimList, group_title, new_errors, owners
 from factpress.session.field_text import FieldError
-from factpress.session.finding_words import claim_findings, claim_lines, general_finding
+from factpress.session.finding_words import claim_findings, general_finding
 from factpress.session.forms import ClaimForm, FieldFinding, Group, field_word
 from factpress.session.history import Entry, History, lines_changed
 from factpress.session.reading import Reader, Reading
@@ -198,17 +198,6 @@ class Session:
         about = (one for one in self.found if one.severity is not Severity.INFORMATION)
         shown = sorted(about, key=lambda one: one.severity is not Severity.ERROR)
         return tuple(general_finding(one, self.language, owner(one)) for one in shown)
-
-    def file_lines(self, claim: str) -> tuple[str, int, tuple[str, ...]]:
-        """Return the file of a claim, its first line, and its lines as they are written."""
-        file = self.file_of(claim)
-        if file is None:
-            return "", 0, ()
-        source = SourceText(read_content(self.root, file).decode(), file)
-        data = ClaimData.of(claim, source)
-        lines = claim_lines(data) if data is not None else range(0)
-        shown = source.plain.split("\n")
-        return file.as_posix(), lines.start, tuple(shown[lines.start - 1 : lines.stop - 1])
 
     @property
     def newest(self) -> float:
