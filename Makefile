@@ -56,7 +56,7 @@ test: setup-develop ## check style, types and import contracts, and run all test
 	@$(RUN) -m ruff check --quiet
 	@$(RUN) -m ruff format --check --quiet
 	@$(RUN) -m pyright --level error >build/pyright.txt 2>&1 || { cat build/pyright.txt; exit 1; }
-	@$(RUN) -m pytest -q --numprocesses auto --dist loadfile
+	@$(RUN) -m pytest -q --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 compare: setup-develop ## compare the outputs of REF and the working tree: make compare REF=main OPTIONS=--quick
 	@$(RUN) tools/compare_outputs.py $(OPTIONS) $(or $(REF),main)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,40 @@ settings.load_profile("steady")
 os.environ.setdefault("NO_COLOR", "1")
 # 2026-11-27 12:00 UTC: a helpline or a consent that is out of date must not turn a test red some day
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1795780800")
+
+
+LONGEST = (
+    "conformance/test_same_bytes.py",  # builds what the other tests of the folder wait for
+    "workflows/test_check.py",
+    "test_regular_expressions.py",
+    "checks/test_rule.py",
+    "conformance/test_alterations.py",
+    "conformance/test_audit.py",
+    "conformance/test_evidence.py",
+    "conformance/test_deck_merge.py",
+    "conformance/test_deck.py",
+    "conformance/test_booklet.py",
+    "conformance/test_deck_identity.py",
+    "conformance/test_handout.py",
+    "workflows/test_scaffold.py",
+    "test_architecture.py",
+    "mutation/test_mutations.py",
+    "test_special_files.py",
+    "bench/test_figures.py",
+    "output/charts/test_halo.py",
+)
+"""The files whose tests take longest, in the order in which workers get them: none of these is left for the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sorts the files: the longest first, then those with most tests.
+
+    With `--no-loadscope-reorder` workers get whole files in this order. (Otherwise those with most tests come first,
+    and the long files of few tests last, when other workers have nothing left to do.)
+    """
+    counts = Counter(item.path for item in items)
+    first = {Path(__file__).parent / name: i for i, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: (first.get(item.path, len(first)), -counts[item.path], item.path))
 
 
 @pytest.fixture(scope="session")

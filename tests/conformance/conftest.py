@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from workshop import ROOT, Built, build, need, once
+from workshop import ROOT, Built, build, draw_charts, need, once
 
 from checkers import office
 from factpress.edition import read_edition
@@ -15,9 +15,15 @@ from factpress.workflows.scaffold import create_publication
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """All files, with charts from the cache, as those of an editor are."""
     products = read_edition(ROOT).products
     renderers = {product.name: product.renderer for product in products}
-    return Built(once(tmp_path_factory.getbasetemp(), "built", lambda folder: build(ROOT, folder)), renderers)
+
+    def make(folder: Path) -> dict[str, Path]:
+        draw_charts(ROOT, folder)
+        return build(ROOT, folder)
+
+    return Built(once(tmp_path_factory.getbasetemp(), "built", make), renderers)
 
 
 _EVERY_KIND = """

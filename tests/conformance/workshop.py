@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from factpress.core.locks import open_locked
+from factpress.workflows import tasks
+from factpress.workflows.atomic_write import CACHE
 
 ROOT = Path(__file__).parents[2]
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
@@ -37,6 +39,22 @@ def build(publication: Path, out: Path, *options: str, environment: Mapping[str,
     assert result.returncode == 0, f"{result.stdout[-4000:]}\n{result.stderr[-4000:]}"
     listed = [(made["product"], Path(made["file"])) for made in json.loads(result.stdout)["made"]]
     return {f"{name}, ticket" if path.suffix == ".txt" else name: path for name, path in listed}
+
+
+def draw_charts(publication: Path, out: Path) -> None:
+    """Draws the charts of all products into the cache of that folder, and notes its entries in `drawings.json`."""
+    drawn = 0
+    for task in tasks.plan(publication, (), out, cached=True).tasks:
+        new = tasks.draw(task)
+        assert tasks.draw(task) == new, f"{task.product.name}: what is read from the cache differs from what was drawn"
+        drawn += len(new)
+    assert drawn
+    (out / "drawings.json").write_text(json.dumps(cached_drawings(out)), encoding="utf-8")
+
+
+def cached_drawings(out: Path) -> dict[str, int]:
+    """The entries of the cache of that folder, each with its inode: one that is drawn again has another."""
+    return {path.name: path.stat().st_ino for path in sorted((out / CACHE).glob("*/*"))}
 
 
 def once(base: Path, name: str, make: Callable[[Path], Mapping[str, Path]]) -> dict[str, Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def test_what_was_put_comes_back(tmp_path: Path) -> None:
     assert cache.get("ab12") is None
     cache.put("ab12", DRAWING)
     assert cache.get("ab12") == DRAWING
+    cache.put("ab13", replace(DRAWING, height=mm(70) * Fraction(1, 7)))  # no whole number of EMU
+    assert cache.get("ab13") == replace(DRAWING, height=mm(70) * Fraction(1, 7))
     assert [p.name for p in (tmp_path / "new").rglob("*") if p.name.startswith(".new")] == []
 
 
@@ -49,6 +52,8 @@ def test_what_was_put_comes_back(tmp_path: Path) -> None:
         b"-1 7 0 1 1\n<svg/>",
         b"90 0 0 1 1\n<svg xmlns='http://www.w3.org/2000/svg'/>",
         b"40 0 0 0 1\n<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"40 0 0 1/0 1\n<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"40 0 0 1/-2 1\n<svg xmlns='http://www.w3.org/2000/svg'/>",
         b"40 0 1 1 1\n<svg xmlns='http://www.w3.org/2000/svg'/>\xff",
         b"40 4 0 1 1\n<svg xmlns='http://www.w3.org/2000/svg'/>\x89PNG",
         b"46 0 0 1 1\n<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>",

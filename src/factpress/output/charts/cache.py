@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from fractions import Fraction
 from importlib.metadata import version
 from pathlib import Path
 from xml.parsers import expat
 
 from factpress.core.content_cache import ContentCache, file_digest, key_of, source_digest
 from factpress.core.image_files import is_png, png_chunks
-from factpress.core.units import emu
+from factpress.core.units import Length
 from factpress.design.theme import Theme
 from factpress.document.model import Chart
 from factpress.output.charts import Drawing, Format
@@ -71,21 +72,34 @@ class Cache:
 
 def _pack(drawing: Drawing) -> bytes:
     alt = drawing.alt.encode()
-    sizes = (len(drawing.svg), len(drawing.png), len(alt), drawing.width.emu, drawing.height.emu)
+    # exact, so that a cached drawing is equal to the one that was drawn
+    lengths = (drawing.width.exact_emu, drawing.height.exact_emu)
+    sizes = (len(drawing.svg), len(drawing.png), len(alt), *lengths)
     return " ".join(map(str, sizes)).encode() + b"\n" + drawing.svg + drawing.png + alt
 
 
 def _unpack(stored: bytes) -> Drawing:
     """The drawing. Raises ValueError or ExpatError if it is not one that can be used."""
     line, _, rest = stored.partition(b"\n")
-    svg, png, alt, width, height = map(int, line.split())
-    if min(svg, png, alt) < 0 or svg + png + alt != len(rest) or min(width, height) <= 0:
+    *counts, width, height = line.decode().split()
+    svg, png, alt = map(int, counts)
+    size = _length(width), _length(height)
+    if min(svg, png, alt) < 0 or svg + png + alt != len(rest):
         raise ValueError(line)
-    drawing = Drawing(rest[:svg], rest[svg : svg + png], emu(width), emu(height), rest[svg + png :].decode())
+    drawing = Drawing(rest[:svg], rest[svg : svg + png], *size, rest[svg + png :].decode())
     _require_svg(drawing.svg)
     if drawing.png:
         _require_png(drawing.png)
     return drawing
+
+
+def _length(text: str) -> Length:
+    """The length with this number of EMU, a fraction. Raises ValueError if it is not greater than 0."""
+    above, _, below = text.partition("/")
+    number, parts = int(above), int(below or "1")
+    if number <= 0 or parts <= 0:
+        raise ValueError(text)
+    return Length(Fraction(number, parts))
 
 
 def _require_svg(svg: bytes) -> None:
