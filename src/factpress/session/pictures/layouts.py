@@ -120,3 +120,14 @@ def lay_out(edition: Edition, product: Product, drawings: Drawings, before: Layo
     task = RenderTask.of(edition, product, Path(product.file), None)
     pdf = render(RENDERERS[product.renderer].load(), task, drawn)
     return PdfLayout.of(pdf, stated_texts(document), card=product.renderer == "print")
+
+
+def lines_of(layout: Layout) -> dict[str, dict[int, int]]:
+    """Return the first page of each line of each text."""
+    found: dict[str, dict[int, int]] = {}
+    for origin, number in layout.origins():
+        file, _, place = origin.partition(":")
+        line = place.partition(":")[0]
+        if line.isdecimal():
+            found.setdefault(file, {}).setdefault(int(line), number)
+    return found

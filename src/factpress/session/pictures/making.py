@@ -15,7 +15,7 @@ from factpress.edition_reader import EditionReader
 from factpress.output.booklet.renderer import page_parts
 from factpress.publication.products import Product
 from factpress.session.pictures.booklet_layout import BookletLayout
-from factpress.session.pictures.layouts import Drawings, Layout, lay_out
+from factpress.session.pictures.layouts import Drawings, Layout, lay_out, lines_of
 from factpress.session.pictures.stating import Group, groups_of, kind_of, place_of, short_title
 from factpress.session.pictures.values import (
     Failure,
@@ -118,7 +118,7 @@ class Maker:
             run.know(product, layout, fresh=True)
             yield run.places()
         layout = self._layout(edition, product)
-        yield Lines(turn, group.kind, _lines(layout))
+        yield Lines(turn, group.kind, lines_of(layout))
         yield from run.pictures(group, layout, final=True)
 
     def _follow(
@@ -184,17 +184,6 @@ class Maker:
         for name in list(self._kept)[:-MOST_KEPT]:
             del self._kept[name]
         return kept.layout
-
-
-def _lines(layout: Layout) -> dict[str, dict[int, int]]:
-    """The first page of each line of each text."""
-    found: dict[str, dict[int, int]] = {}
-    for origin, number in layout.origins():
-        file, _, place = origin.partition(":")
-        line = place.partition(":")[0]
-        if line.isdecimal():
-            found.setdefault(file, {}).setdefault(int(line), number)
-    return found
 
 
 def _document_of(edition: Edition, product: Product) -> Document:
