@@ -14,7 +14,7 @@ from factpress.desk.answers import publish
 from factpress.desk.desk import Desk
 from factpress.desk.markup import partial, render
 from factpress.session.field_text import FieldError
-from factpress.session.sheet_import import SheetRequest, groups, preview, series_values, take_over
+from factpress.session.sheet_import import SheetRequest, groups, preview, series_values, sheets, take_over
 from factpress.workflows.sheet_preview import Choices
 
 _MOST_FIELDS = 5000
@@ -40,9 +40,10 @@ class ImportPages:
         sheet = await _sheet_request(request)
         try:
             found = await self.desk.work(preview, self.desk.session, sheet)
+            titles = sheets(sheet)
         except (FieldError, Findings) as error:
             return HTMLResponse(render("import_table.j2", found=None, problem=_words(error), choices=sheet.choices))
-        return HTMLResponse(render("import_table.j2", found=found, problem="", choices=sheet.choices))
+        return HTMLResponse(render("import_table.j2", found=found, problem="", choices=sheet.choices, titles=titles))
 
     async def take(self, request: Request) -> Response:
         """Write the table into its file."""
@@ -79,7 +80,17 @@ async def _sheet_request(request: Request) -> SheetRequest:
     name = PurePath(file.filename or "").name if isinstance(file, UploadFile) else ""
     claim, _, value = _text(sent, "into").partition("/")
     defaults = {key: _text(sent, f"default-{key}") for key in ("unit", "source", "standing", "reason", "place")}
-    return SheetRequest(_text(sent, "text"), raw, name, claim, value, _text(sent, "group"), defaults, _choices(sent))
+    return SheetRequest(
+        text=_text(sent, "text"),
+        raw=raw,
+        name=name,
+        sheet=_text(sent, "sheet"),
+        claim=claim,
+        value=value,
+        group=_text(sent, "group"),
+        defaults=defaults,
+        choices=_choices(sent),
+    )
 
 
 def _choices(sent: FormData) -> Choices:
