@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.session.pictures.making import Maker
+from factpress.session.pictures.making import Maker, how_many_kept
 from factpress.session.pictures.values import Picture, PictureRequest
 from factpress.workflows.scaffold import create_publication
 
@@ -18,6 +18,13 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("making") / "library"
     create_publication(folder)
     return folder
+
+
+@pytest.mark.parametrize(
+    ("pages", "kept"), [([], 1), ([40] * 3, 3), ([0] * 20, 8), ([332, 332], 1), ([900], 1), ([900, 40, 40], 2)]
+)
+def test_what_is_kept_has_a_bound_in_pages(pages: list[int], kept: int) -> None:
+    assert how_many_kept(pages) == kept
 
 
 def pictures(maker: Maker, root: Path, number: str, turn: int = 1) -> list[Picture]:

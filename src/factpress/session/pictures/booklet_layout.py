@@ -52,6 +52,11 @@ class BookletLayout:
         """Whether the page with the largest words comes first."""
         return True
 
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return self._layout.pages
+
     def follow(self, html: str, charts: Mapping[str, bytes], first: int | None) -> Iterator[int]:
         """Lay out what differs with another text, and yield the number of each page as it is made.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,6 +33,9 @@ from factpress.workflows.stated_claims import StatedNames
 
 MOST_KEPT = 8
 """How many products' layouts are kept."""
+
+MOST_PAGES = 500
+"""How many pages of booklets that follow their text are kept, beside the one used last: each takes 1.3 MB."""
 
 MOST_PICTURES = {"page": 3, "slide": 3, "card": 2}
 """How many places of one product get a picture."""
@@ -181,9 +184,21 @@ class Maker:
             layout = lay_out(edition, product, self._drawings, before.layout if before is not None else None)
             kept = _Kept(document, edition.theme, product, layout)
         self._kept[product.name] = kept
-        for name in list(self._kept)[:-MOST_KEPT]:
+        pages = [one.layout.pages if isinstance(one.layout, BookletLayout) else 0 for one in self._kept.values()]
+        for name in list(self._kept)[: -how_many_kept(pages)]:
             del self._kept[name]
         return kept.layout
+
+
+def how_many_kept(pages: Sequence[int]) -> int:
+    """How many layouts are kept, of those with that many pages, the one used last at the end: one or more."""
+    count, total = 0, 0
+    for each in reversed(pages[-MOST_KEPT:]):
+        total += each
+        if count and total > MOST_PAGES:
+            break
+        count += 1
+    return max(count, 1)
 
 
 def _document_of(edition: Edition, product: Product) -> Document:
