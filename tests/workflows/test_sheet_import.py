@@ -18,7 +18,6 @@ from factpress.workflows.sheet_claims import (
     Defaults,
     claims_change,
     id_of,
-    is_table_of_claims,
     preview_claims,
 )
 from factpress.workflows.sheet_preview import Choices
@@ -266,10 +265,7 @@ def test_ids_are_new_and_claims_differ(tmp_path: Path) -> None:
     assert preview.rows[2].faults[0].proposal == "not-an-id"
 
 
-def test_kinds_of_tables_are_told_apart() -> None:
-    assert is_table_of_claims(pasted_sheet(TABLE))
-    assert not is_table_of_claims(pasted_sheet("Year\tVisitors\n2021\t5"))
-    assert not is_table_of_claims(pasted_sheet(""))
+def test_a_title_means_one_role() -> None:
     assert len({name for names in ROLES.values() for name in names}) == sum(map(len, ROLES.values()))
 
 

@@ -137,11 +137,6 @@ def claims_change(text: str, preview: ClaimsPreview, *, file: Path = Path("-")) 
     return difference(text, changed)
 
 
-def is_table_of_claims(sheet: Sheet) -> bool:
-    """Whether the first row of a table says that it has claims and not a series."""
-    return bool(sheet.rows) and "claim" in _meant(sheet.rows[0]).values()
-
-
 def _meant(titles: Row) -> dict[int, str]:
     """What columns mean by their titles. A title that is nearly one of those known means the same."""
     known = {title: role for role, names in ROLES.items() for title in names}
