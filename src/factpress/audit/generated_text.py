@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from factpress.audit.differences import Kind, signs
 from factpress.audit.expected_text import GeneratedText, Passage, passages_of
@@ -27,28 +28,32 @@ def match_charts(
 ) -> MatchResult:
     """Match the labels of drawings with those of their charts. In a drawing of no chart every number is unexpected."""
     result = MatchResult()
-    halves: dict[str, PlacedFragment] = {}
+    halves: dict[str, list[PlacedFragment]] = {}
     for place in places:
         for fragment in place.fragments:
             if fragment.where == "chart":
                 found, chart = PlacedFragment(place, fragment), _chart_with(fragment.alt, charts)
                 if chart is not None and chart.opening:
-                    first = halves.get(chart.id)
-                    halves[chart.id] = _joined(first, fragment) if first is not None else found
+                    halves.setdefault(chart.id, []).append(found)
                 else:
                     result.add(_match_labels(found, chart, generated, language))
-    for found in halves.values():
-        result.add(_match_labels(found, _chart_with(found.fragment.alt, charts), generated, language))
+    for parts in halves.values():
+        whole = _sorted_labels(parts)
+        result.add(_match_labels(whole, _chart_with(whole.fragment.alt, charts), generated, language))
     return result
 
 
-def _joined(first: PlacedFragment, second: Fragment) -> PlacedFragment:
-    """The halves of a drawing over two pages as one fragment, on the first of them."""
-    return PlacedFragment(first.place, replace(first.fragment, text=f"{first.fragment.text}\n{second.text}"))
+def _sorted_labels(parts: Sequence[PlacedFragment]) -> PlacedFragment:
+    """The parts of a drawing over two pages as one fragment: their labels in order, each with its page."""
+    labels = sorted(((line, part.place) for part in parts for line in part.fragment.text.split("\n")), key=_label)
+    starts = accumulate((len(line) + 1 for line, _ in labels), initial=0)
+    pages = tuple(zip(starts, (place for _, place in labels), strict=False))
+    text = "\n".join(line for line, _ in labels)
+    return PlacedFragment(parts[0].place, replace(parts[0].fragment, text=text), pages)
 
 
-def _sorted_lines(text: str) -> str:
-    return "\n".join(sorted(text.split("\n")))
+def _label(placed: tuple[str, Place]) -> str:
+    return placed[0]
 
 
 def _chart_with(alt: str, charts: Sequence[Chart]) -> Chart | None:
@@ -64,7 +69,6 @@ def _match_labels(
     labels = generated.labels.get(chart.id) if chart is not None and generated.labels is not None else None
     origin = chart.origin if chart is not None else None
     if labels is not None and chart is not None and chart.opening:  # in another order than they were drawn
-        found = PlacedFragment(found.place, replace(found.fragment, text=_sorted_lines(found.fragment.text)))
         labels = sorted(labels)
     if labels is not None:
         return match_one(found, Passage("chart", "\n".join(labels), exact=True, origin=origin), language)
