@@ -240,8 +240,7 @@ def _drawing(heading: DraftHeading, resolver: Resolver) -> str:
 
 def _years(heading: DraftHeading, problems: Problems) -> tuple[int, int] | None:
     """The years of a chapter; None if it has none, with an error if they are not a range of years."""
-    written = heading.attributes.get("years")
-    if written is None:
+    if (written := heading.attributes.get("years")) is None:
         return None
     match = re.fullmatch(r"(\d{4})/(\d{4})", written)
     if match is None or int(match[1]) >= int(match[2]):

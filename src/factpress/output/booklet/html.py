@@ -219,8 +219,7 @@ def _pages(theme: Theme, page: Page) -> str:
     head, folio = theme.print_type["running-head"], theme.print_type["folio"]
     words = f"font: {font(head, theme)}; color: {palette.soft.hex}; font-variant-numeric: lining-nums"
     number = f"font: {font(folio, theme)}; color: {palette.heading.hex}; font-variant-numeric: lining-nums"
-    above = "vertical-align: bottom; padding-bottom: 5.2mm"
-    below = "vertical-align: top; padding-top: 7mm"
+    above, below = "vertical-align: bottom; padding-bottom: 5.2mm", "vertical-align: top; padding-top: 7mm"
     # page numbers are larger than the words on their line; this aligns the baselines
     level = "vertical-align: top; padding-top: 7.3mm"
     wide = f"width: {page.full.css}"
