@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import subprocess
+import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -153,3 +155,19 @@ def test_a_file_that_changed_has_another_digest(tmp_path: Path) -> None:
     first = file_digest(path)
     path.write_bytes(b"12")
     assert file_digest(path) != first
+
+
+def test_the_key_of_a_set_is_that_of_its_members_in_any_process() -> None:
+    code = "from factpress.core.content_cache import key_of; print(key_of(frozenset(map(str, range(40)))), key_of({1}))"
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(made) == 1
+    assert len(set(made.pop().split())) == 2

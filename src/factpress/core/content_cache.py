@@ -151,4 +151,6 @@ def _canonical(value: Any) -> str:
         return f"{type(value).__name__}({inner})"
     if isinstance(value, (tuple, list)):
         return "[" + ",".join(_canonical(item) for item in value) + "]"  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, (set, frozenset)):  # iterated in an order that depends on the hash seed
+        return "{" + ",".join(sorted(_canonical(item) for item in value)) + "}"  # pyright: ignore[reportUnknownVariableType]
     return repr(value)
