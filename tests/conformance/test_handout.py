@@ -49,11 +49,12 @@ def test_fonts_travel_with_the_file_and_no_page_is_empty(built: Built) -> None:
         assert pages.empty_pages(path) == []
 
 
-def test_the_code_on_the_last_slide_can_be_read_from_paper(built: Built) -> None:
+def test_the_code_on_the_closing_slide_can_be_read_from_paper(built: Built) -> None:
     for path in built.handouts.values():
-        # the sources of the last slide may continue on the next two pages
-        found = [address for page in (-3, -2, -1) for address in qr.addresses(pages.paint(path, page, scale=3))]
-        assert found == ["https://pleromacambodia.org"]
+        # a lower third and the slide of sources, whose code may be too small to be read, stand behind it
+        found = [address for page in range(-5, 0) for address in qr.addresses(pages.paint(path, page, scale=3))]
+        assert found
+        assert set(found) == {"https://pleromacambodia.org"}
 
 
 MARGINS, MOST_BLANK, EXCEPTIONS = 18.0, 0.30, 2
