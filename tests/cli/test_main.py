@@ -76,7 +76,7 @@ def test_a_fault_of_our_own_shows_no_traceback(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("a wheel came off")
 
-    monkeypatch.setattr("factpress.checks.registry.inspect_publication", broken)
+    monkeypatch.setattr("factpress.edition.inspect_publication", broken)
     assert main.main(["check", str(publication(tmp_path))]) == FAILED
     err = capsys.readouterr().err
     assert "a wheel came off" in err
@@ -89,7 +89,7 @@ def test_a_tool_error_is_said_with_its_hint(
     def lacking(*_: object, **__: object) -> None:
         raise ToolError("Pango is missing", "apt install libpango-1.0-0")
 
-    monkeypatch.setattr("factpress.checks.registry.inspect_publication", lacking)
+    monkeypatch.setattr("factpress.edition.inspect_publication", lacking)
     assert main.main(["check", str(publication(tmp_path))]) == FAILED
     assert capsys.readouterr().err == "factpress: Pango is missing\n  hint: apt install libpango-1.0-0\n"
 
