@@ -21,7 +21,8 @@ def facts(desk: RunningDesk) -> str:
 def open_number(page: Page) -> None:
     """Open the first claim that has one number."""
     for link in page.locator("#list a").all():
-        link.click()
+        if link.get_attribute("aria-current") is None:  # a form that is open already would be replaced while one types
+            link.click()
         expect(page.locator("#form")).to_have_attribute("data-claim", (link.get_attribute("id") or "")[4:])
         if page.get_by_label("Number", exact=True).count():
             return
