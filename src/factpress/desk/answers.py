@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.desk.desk import Desk
@@ -13,7 +13,7 @@ from factpress.desk.frame import frame
 from factpress.desk.markup import dom_id, partial, render
 from factpress.session.field_text import FieldError
 from factpress.session.forms import FieldFinding, field_word
-from factpress.session.session import Session
+from factpress.session.session import Outcome, Session
 
 
 def by_field(findings: Iterable[FieldFinding]) -> dict[str, list[FieldFinding]]:
@@ -75,6 +75,18 @@ async def saved(desk: Desk, html: str, words: str) -> HTMLResponse:
     return HTMLResponse(html + state(words) + await publish(desk))
 
 
+async def removed(desk: Desk, remove: Callable[[], Outcome], to: str) -> Response:
+    """Remove a record and lead to the list at that address, or answer why it is not removed."""
+    try:
+        errors = (await desk.work(remove)).errors
+    except (FieldError, Findings, ToolError) as error:
+        errors = (refusal("", error),)
+    if errors:
+        return not_saved(slot("", errors))
+    await publish(desk)
+    return Response(status_code=204, headers={"HX-Redirect": to})
+
+
 def not_saved(html: str, what: str = "field", status: int = 422) -> HTMLResponse:
     """Answer that a change is not in its file."""
     return HTMLResponse(html + state(f"1 {what} is not saved", bad=True), status)
@@ -109,10 +121,10 @@ def closed() -> str:
 
 def _foot(session: Session, said: str) -> tuple[str, str]:
     """The counts of the list with the row that was changed last; the foot and the buttons of undo and redo."""
-    values = frame(session, "claims")
-    counts = "".join(partial(f"n-{key}", str(number), swap="innerHTML") for key, number in session.counts().items())
+    values, claims = frame(session, "claims"), session.claim_list()
+    counts = "".join(partial(f"n-{key}", str(number), swap="innerHTML") for key, number in claims.counts().items())
     last = session.history.entries[-1].about if session.history.entries else ""
-    if (row := session.claim_list().row(last)) is not None:
+    if (row := claims.row(last)) is not None:
         counts += partial(f"row-{last}", render("row.j2", row=row))
     foot = render("foot.j2", **values | {"said": said})
     return counts, partial("foot", foot) + partial("undo", render("undo.j2", **values))

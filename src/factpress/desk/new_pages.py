@@ -9,11 +9,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from factpress.core.diagnostics import Findings, ToolError
-from factpress.desk.answers import not_saved, publish, refusal, slot
+from factpress.desk.answers import publish, removed
 from factpress.desk.desk import Desk
 from factpress.desk.frame import is_fragment
 from factpress.desk.markup import SHAPE_WORDS, render
-from factpress.session.field_text import FieldError
 from factpress.session.forms import FieldFinding
 from factpress.session.new_claims import NewClaim, add_claim, claim_groups
 from factpress.session.removal import remove_claim
@@ -50,14 +49,7 @@ class NewPages:
     async def remove(self, request: Request) -> Response:
         """Remove a claim, if nothing uses it."""
         name = str(request.path_params["claim"])
-        try:
-            errors = (await self.desk.work(remove_claim, self.desk.session, name)).errors
-        except (FieldError, Findings, ToolError) as error:
-            errors = (refusal("", error),)
-        if errors:
-            return not_saved(slot("", errors))
-        await publish(self.desk)
-        return Response(status_code=204, headers={"HX-Redirect": "/claims"})
+        return await removed(self.desk, lambda: remove_claim(self.desk.session, name), "/claims")
 
     async def _group(self, request: Request, groups: dict[str, str]) -> str:
         """The file of the claim that is open in the window that asks."""

@@ -18,9 +18,9 @@ from factpress.desk.answers import (
     not_saved,
     publish,
     refusal,
+    removed,
     saved,
     saved_words,
-    slot,
     slots,
 )
 from factpress.desk.desk import Desk
@@ -105,15 +105,7 @@ class RecordPages:
     async def remove(self, request: Request) -> Response:
         """Remove a record, if nothing uses it."""
         name = str(request.path_params["record"])
-        try:
-            outcome = await self.desk.work(remove, self.desk.session, self.kind, name)
-            errors = outcome.errors
-        except (FieldError, Findings, ToolError) as error:
-            errors = (refusal("", error),)
-        if errors:
-            return not_saved(slot("", errors))
-        await publish(self.desk)
-        return Response(status_code=204, headers={"HX-Redirect": f"/{self.kind.name}"})
+        return await removed(self.desk, lambda: remove(self.desk.session, self.kind, name), f"/{self.kind.name}")
 
     async def new(self, request: Request) -> Response:
         """Show the form of a new record, or take what it sends."""
