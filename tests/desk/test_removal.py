@@ -20,6 +20,15 @@ def test_what_is_used_stays_and_says_where_it_stands(root: Path) -> None:
         assert desk.facts == before
 
 
+def test_a_claim_with_an_error_takes_no_value(root: Path) -> None:
+    file = root / "data/facts/library.yaml"
+    file.write_text(file.read_text().replace("standing: contested", "standing: contestd", 1))
+    with desk_client(root) as desk:
+        status, html = desk.send("POST", "/claims/readers/value")
+        assert status == 422
+        assert "Correct it first" in html
+
+
 def test_an_event_that_nothing_uses_is_removed(root: Path) -> None:
     (root / "data/events.yaml").write_text(
         "".join(

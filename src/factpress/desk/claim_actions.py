@@ -34,6 +34,8 @@ def act(session: Session, name: str, action: str, sent: FormData) -> Outcome:
                 name, "source removed", file, lambda e: remove_citation(e, name, value, number), write=True
             )
         case "value":
+            if name not in session.book.claims:
+                raise FieldError("This claim has an error.", "Correct it first; then add a value.")
             first = session.book.claims[name].values
             source = next((cite.source for cite in first[0].cites), "") if first else ""
             new: dict[str, Any] = {"key": f"value-{len(first) + 1}", "exactly": 0, "unit": "people"}
