@@ -13,7 +13,9 @@ from factpress.design.theme import Pattern
 from factpress.edition import Edition, read_edition
 from factpress.output.html.assets import MIN_MODULE, QUIET_MODULES, qr_code, qr_module_size
 from factpress.output.prints import renderer
+from factpress.output.prints.line_drawings import scene
 from factpress.publication.products import Product
+from factpress.publication.products.imposition_schemes import Size
 from tests.publications import publication, text_of
 
 TEXT = "data/content/prints/card.en.md"
@@ -168,8 +170,22 @@ def test_a_poster_has_its_drawing_above_the_pattern(tmp_path: Path) -> None:
         card = replace(card_of(edition), cloth=cloth)
         box = renderer.picture_box(card, theme)
         html = renderer.piece_html(edition.prints[Path(TEXT)], theme, card, edition.places, None, box)
-        assert ('class="scene river"' in html) is shown
+        assert ('class="scene"' in html) is shown
         assert ("line-drawing" in html) is not shown
+
+
+@pytest.mark.parametrize(("name", "fills"), [("river-wide", True), ("river", False)])
+def test_a_broad_drawing_fills_the_head_of_a_poster(tmp_path: Path, name: str, fills: bool) -> None:
+    edition = made(tmp_path, "## A poster\n\nCome.\n", "poster")
+    space = Size(mm(297), mm(172))
+    shown = scene(name, "poster", edition.theme.palettes["print"], space, edition.places)
+    assert shown.height == mm(172)
+    right = shown.left + shown.width
+    if fills:
+        assert shown.left <= mm(0)
+        assert right == space.width
+    else:
+        assert shown.left == space.width - right > mm(0)
 
 
 def test_a_drawing_is_smaller_where_a_side_would_not_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from factpress.design.drawings import drawing_file, read_drawing
 from factpress.design.palettes import Palette
 from factpress.output.html.assets import svg_data_url
 from factpress.publication.products import Sheet
-from factpress.publication.products.imposition_schemes import ZERO
+from factpress.publication.products.imposition_schemes import ZERO, Size
 
 BESIDE = ("poster", "flyer")
 """Templates that have a drawing at the right of their text, and not above it."""
@@ -27,30 +27,38 @@ _LEAST = mm(36)
 """In less space the strokes of a drawing are too close to each other."""
 
 _STROKE_AT_HEAD = Fraction(12, 1700)
-"""The width of the strokes at the head of a side, as a share of the drawing's side: they are seen from a distance."""
+"""The width of the strokes at the head of a side, as a share of the drawing's height: they are seen from a distance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A drawing at the head of a side, `side` wide and high, on a ground from edge to edge."""
+    """A drawing at the head of a side, on a ground from edge to edge. It is cut off where `left` is negative."""
 
-    name: str = ""
     svg: str = ""
-    side: Length = ZERO
+    left: Length = ZERO
+    width: Length = ZERO
+    height: Length = ZERO
 
 
 NO_SCENE = Scene()
 
 
-def scene(name: str, template: str, palette: Palette, side: Length, places: Places) -> Scene:
+def scene(name: str, template: str, palette: Palette, space: Size, places: Places) -> Scene:
     """Return the drawing of that name at the head of a side; `NO_SCENE` for other templates and without a drawing.
 
-    Raise OSError if it cannot be read.
+    A drawing that is wider than the space fills it and is cut at the left; any other is whole, and in the middle. Raise
+    OSError if it cannot be read.
     """
     file = drawing_file(places, name) if name and template in AT_HEAD else None
     if file is None:
         return NO_SCENE
-    return Scene(name, svg_data_url(read_drawing(file).svg(palette, side, side * _STROKE_AT_HEAD)), side)
+    drawing = read_drawing(file)
+    ratio = Fraction(drawing.width) / Fraction(drawing.height)
+    height = min(space.height, space.width * (1 / ratio)) if ratio < space.width / space.height else space.height
+    width = height * ratio
+    left = space.width - width
+    svg = svg_data_url(drawing.svg(palette, width, height * _STROKE_AT_HEAD))
+    return Scene(svg, left if left < ZERO else left * Fraction(1, 2), width, height)
 
 
 def placed_drawing(

@@ -321,9 +321,9 @@ def _band(theme: Theme, product: Product, document: Document, number: int, place
     photograph = head[first_image.place].height if first_image is not None else ZERO
     shown = NO_SCENE
     if pattern is not None and product.cloth > ZERO and photograph == ZERO and number == _band_side(document):
-        side = min(head["bleed"].height, sheet.width)
-        shown = scene(chapter.drawing, product.template, theme.palettes["print"], side, places)
-        photograph = head["bleed"].height if shown.svg else ZERO
+        space = Size(head["bleed"].width, head["bleed"].height)
+        shown = scene(chapter.drawing, product.template, theme.palettes["print"], space, places)
+        photograph = shown.height
     left, top = ZERO - sheet.left - bleed, photograph - sheet.top - bleed
     if pattern is None or product.cloth <= ZERO or number != _band_side(document):
         space = max(ZERO, photograph - bleed - sheet.top)
