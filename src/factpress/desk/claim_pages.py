@@ -39,8 +39,8 @@ SHOWN = {"all": "All", "due": "Due", "findings": "Findings", "changed": "Changed
 """The choices of the list, with their words."""
 
 
-_PAUSE = 0.3
-"""Seconds without a keystroke after which the rules are run."""
+_PAUSE = 0.6
+"""Seconds without a keystroke after which the rules are run: the picture of the changed page is there before."""
 
 
 @dataclass(frozen=True, slots=True)

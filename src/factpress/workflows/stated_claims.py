@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, cast
@@ -62,16 +63,23 @@ def _parts(of: Document | Chapter) -> Iterator[object]:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """All texts in a structure of plain values."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for key, item in cast("Mapping[Any, Any]", value).items():
-            yield from _texts(key)
-            yield from _texts(item)
-    elif isinstance(value, tuple | list | frozenset | set):
-        for item in cast("tuple[Any, ...]", value):
-            yield from _texts(item)
-    elif is_dataclass(value) and not isinstance(value, Location):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+    """All texts in a structure of plain values, in any order."""
+    waiting: list[Any] = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, Mapping):
+            mapping = cast("Mapping[Any, Any]", one)
+            waiting += mapping.keys()
+            waiting += mapping.values()
+        elif isinstance(one, tuple | list | frozenset | set):
+            waiting += cast("tuple[Any, ...]", one)
+        else:
+            waiting += [getattr(one, name) for name in _names_of_fields(type(one))]
+
+
+@functools.cache
+def _names_of_fields(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a dataclass; none of another type, and of a place in a file."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) and kind is not Location else ()

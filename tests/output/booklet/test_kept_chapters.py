@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from factpress.core.diagnostics import Location
 from factpress.core.paths import Places
-from factpress.document.model import Chapter, Document, Paragraph, Stated, Text
+from factpress.document.model import Chapter, Document, Paragraph, Reference, Stated, Text
 from factpress.output.booklet import html as booklet
 from factpress.output.booklet.html import to_html
 from factpress.output.booklet.kept_chapters import KeptChapters
@@ -83,3 +84,24 @@ def test_a_template_that_shows_other_chapters_is_filled_each_time(tmp_path: Path
     html(first, kept, places)
     renamed = replace(first, chapters=(first.chapters[0], replace(first.chapters[1], title="Renamed")))
     assert html(renamed, kept, places) == html(renamed, None, places)
+
+
+def test_sources_are_rendered_again_when_one_changed_or_is_written_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[int] = []
+    original = booklet._sources  # pyright: ignore[reportPrivateUsage]
+
+    def sources(references: tuple[Reference, ...], *args: object) -> object:
+        counted.append(len(references))
+        return original(references, *args)  # pyright: ignore[reportArgumentType]
+
+    monkeypatch.setattr(booklet, "_sources", sources)
+    kept, first = KeptChapters(), document("1", "2")
+    html(first, kept)
+    html(replace(first, title=first.title), kept)
+    one, *others = first.references
+    assert counted == [len(first.references)], "nothing changed"
+    renamed = replace(first, references=(replace(one, entry=(Text("Another title"),)), *others))
+    moved = replace(first, references=(replace(one, origin=Location(Path("data/sources.yaml"), 99)), *others))
+    for changed in (renamed, moved, replace(first, references=())):
+        assert html(changed, kept) == html(changed, None)
+    assert counted[1::2] == [len(first.references)] * 2 + [0]

@@ -113,9 +113,9 @@ def to_html(
         "cover": renderer.fill("cover", {"cover": front}),
         "contents": renderer.fill("contents", contents),
         "chapters": [
-            kept.render(number, watched, depends, renderer, chapter_html) for number in range(len(document.chapters))
+            kept.chapter(number, watched, depends, renderer, chapter_html) for number in range(len(document.chapters))
         ],
-        "sources": _sources(document.references, head, renderer),
+        "sources": kept.sources(watched, depends, renderer, lambda found: _sources(found, head, renderer)),
         "key": renderer.fill("key", {"head": head}),
         "back": renderer.fill("back", {"back": back_cover(document, front, page)}),
     }

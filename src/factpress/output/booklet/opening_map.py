@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factpress.core.units import Length, mm
+from factpress.design.palettes import Palette
 from factpress.design.pattern import Repeat, draw_pattern
-from factpress.design.theme import Theme
+from factpress.design.theme import Pattern, Theme
 from factpress.document.model import Chart
 from factpress.output.booklet.cover import opener_height, opener_scale
 from factpress.output.html.assets import svg_data_url
@@ -93,21 +95,33 @@ def woven_band(chart: Chart, theme: Theme, page: Page) -> OpeningBand:
     band, years = OpeningBand.of(page), band_years(chart, theme)
     if theme.ornament is None or years is None:
         return band
+    ornament, palette = replace(theme.ornament, undyed_after=0), theme.palettes["print"]
+    return replace(band, woven=_woven(ornament, palette, page, band.band, band.thread_y, years))
+
+
+@functools.lru_cache(maxsize=8)
+def _woven(
+    ornament: Pattern, palette: Palette, page: Page, height: Length, thread_y: Length, years: tuple[int, int]
+) -> tuple[WovenHalf, ...]:
+    """The pattern on the two pages, `height` high and with its middle at `thread_y`."""
     whole = page.width * 2 - EDGE * 2
     pitch = whole * Fraction(1, years[1] + 1 - years[0])
-    ornament, palette = replace(theme.ornament, undyed_after=0), theme.palettes["print"]
-    repeat = Repeat(band.band / pitch, _REPEAT)
     cloth = draw_pattern(
-        ornament, palette, width=band.band, pitch=pitch, years=years, repeat=repeat, loose=(False, False)
+        ornament,
+        palette,
+        width=height,
+        pitch=pitch,
+        years=years,
+        repeat=Repeat(height / pitch, _REPEAT),
+        loose=(False, False),
     ).without(palette.accent)
     # the halves overlap by the bleed on both sides of the fold
-    fold, top = page.width - EDGE, band.thread_y - band.band * Fraction(1, 2) + cloth.left
+    fold, top = page.width - EDGE, thread_y - height * Fraction(1, 2) + cloth.left
     parts = ((mm(0), fold + page.bleed, EDGE), (fold - page.bleed, whole - fold + page.bleed, -page.bleed))
-    halves = (
+    return tuple(
         WovenHalf(svg_data_url(cloth.upright(begin, width)), left, top, width, cloth.width)
         for begin, width, left in parts
     )
-    return replace(band, woven=tuple(halves))
 
 
 def band_years(chart: Chart, theme: Theme) -> tuple[int, int] | None:
