@@ -13,14 +13,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from bench.measure import RunError, memory_of
 
 CHROMIUM = "/usr/bin/chromium"
 _WAIT = 120_000
-_SETTLED = """!document.querySelector("#pictures figure[aria-busy=true], #pictures .spin")
-  && document.querySelector("#pictures .crop img")"""
+_CHANGE = 5_000
+"""Milliseconds after which a number is taken for one that no page states."""
+_SETTLED = '!document.querySelector("#pictures figure[aria-busy=true], #pictures .spin")'
 _TYPE = """([value, most]) => new Promise(done => {
   const field = document.querySelector("#form input.n");
   const images = () => [...document.querySelectorAll("#pictures .crop img")];
@@ -72,27 +73,27 @@ def _edits(page: Page, edits: int) -> list[float]:
         page.locator(f"#row-{claim}").click()
         page.wait_for_selector(f'#form[data-claim="{claim}"]')
         field = page.locator("#form input.n").first
-        if not field.count() or not _settled(page):
-            continue  # no number, or on no page
+        if not field.count():
+            continue
+        _settle(page)
+        if not page.locator("#pictures .crop img").count():  # on no page
+            continue
         number = field.input_value()
         for value in (_other(number), number):
-            seconds = page.evaluate(_TYPE, [value, 10_000])
+            seconds = page.evaluate(_TYPE, [value, _CHANGE])
             if seconds is None:  # another number of the claim is printed, or the rules forbid this one
                 break
             times.append(seconds)
-            _settled(page)
+            _settle(page)
             if len(times) == edits:
                 return times
     raise RunError(f"only {len(times)} edits changed a page")
 
 
-def _settled(page: Page) -> bool:
-    try:
-        page.wait_for_function(_SETTLED, timeout=20_000)
-    except Error:
-        return False
-    page.wait_for_timeout(500)  # the rules have judged what was typed
-    return True
+def _settle(page: Page) -> None:
+    """Wait until all pictures are those of the text, and the rules have judged it."""
+    page.wait_for_function(_SETTLED)
+    page.wait_for_timeout(1000)
 
 
 def _other(number: str) -> str:
