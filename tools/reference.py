@@ -126,10 +126,9 @@ def _words(unit: object) -> str:
 
 
 def _standings() -> Iterator[str]:
-    standings = cast("Mapping[str, Any]", _language()["standings"])
+    standings = cast("Mapping[str, Mapping[str, str]]", _language()["standings"])
     for name, words in standings.items():
-        texts = cast("Mapping[str, str]", words).values() if isinstance(words, Mapping) else cast("list[str]", words)
-        yield f"## {name}\n\n" + "\n\n".join(texts)
+        yield f"## {name}\n\n{words['word']}\n\n{words['meaning']}"
 
 
 def _renderers() -> str:

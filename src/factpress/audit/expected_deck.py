@@ -133,12 +133,9 @@ class _Deck:
     ) -> None:
         """Add texts, the values that they state, and their notes."""
         for text in texts:
-            statements = statements_in(text)
             if plain(text).strip():
-                slides.passages.append(Passage(where, plain(text), statements, origin=origin))
-            for one in statements:
-                slides.add_claim(value_name(one), one.origin or origin)
-        self._add_notes(slides, notes_in(*texts), origin)
+                slides.passages.append(Passage(where, plain(text), statements_in(text), origin=origin))
+        self._add_values(slides, origin, *texts)
 
     def _add_values(self, slides: ExpectedSlides, origin: Location | None, *texts: Inlines) -> None:
         """Add the values that plain texts state, and their notes."""
@@ -304,9 +301,10 @@ class _Deck:
         if block.style == HOLDING:
             slides.add("text", self.document.organisation, origin=origin)
         if block.style == "key":
+            slides.add("text", self.words.get("how-sure-lead", ""), origin=origin, optional=True)
             for each in self.document.standings:
                 withdrawn = each.standing is Standing.WITHDRAWN
-                slides.add("text", each.word, each.meaning, origin=origin, optional=withdrawn)
+                slides.add("text", each.word, each.on_slide, origin=origin, optional=withdrawn)
                 self._add_standing(slides, None if withdrawn else each.standing, origin)
 
     def _slide(self, block: Slide, origin: Location | None) -> ExpectedSlides:

@@ -29,7 +29,7 @@ def value_words(language: Language) -> ValueWords:
     return ValueWords(
         _words_of(tuple(qualifying)),
         _words_of((*units, *(word for _, word in language.scales))),
-        _words_of(tuple(word for word, _ in language.standings.values())),
+        _words_of(tuple(word for word, *_ in language.standings.values())),
     )
 
 

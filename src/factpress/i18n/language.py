@@ -77,7 +77,7 @@ class Language:
     units: Mapping[str, UnitWords]
     months: tuple[str, ...]
     words: Mapping[str, str]  # interface words: "contents", "sources", …
-    standings: Mapping[str, tuple[str, str]]  # standing -> (word, meaning)
+    standings: Mapping[str, tuple[str, str, str]]  # standing -> (word, meaning, meaning in a few words)
     number_words: frozenset[str]  # words that are numbers, which texts must not spell out
     number_phrases: tuple[str, ...] = ()  # phrases that are numbers: half of
     levels: Mapping[str, str] = field(default_factory=dict[str, str])  # words for levels of scales
@@ -299,8 +299,9 @@ def _language(tag: str, record: LanguageRecord, location: Location) -> Language:
         months=tuple(record.months),
         words=record.words,
         standings={
-            name: (getattr(record.standings, name).word, getattr(record.standings, name).meaning)
+            name: (words.word, words.meaning, words.brief)
             for name in type(record.standings).model_fields
+            if (words := getattr(record.standings, name))
         },
         number_words=frozenset(word.lower() for word in record.number_words),
         number_phrases=tuple(record.number_phrases),

@@ -200,6 +200,9 @@ class StandingRecord(Record):
 
     word: str = Field(min_length=1, description='The word next to the mark: "Contested".')
     meaning: str = Field(min_length=1, description='What it means, in a sentence: "Reliable sources disagree."')
+    brief: str = Field(
+        "", description="What it means in a few words, for a slide; without it, the slide has the meaning."
+    )
 
 
 class StandingsRecord(Record):

@@ -313,7 +313,7 @@ class _Reader:
 
     def _standing(self, row: Row, faults: list[Fault]) -> Standing | None:
         written = self._text(row, "standing") or self.defaults.standing
-        words = {word.casefold(): name for name, (word, _) in self.language.standings.items()}
+        words = {word.casefold(): name for name, (word, *_) in self.language.standings.items()}
         name = written.casefold() if written.casefold() in set(Standing) else words.get(written.casefold())
         if name is not None:
             return Standing(name)

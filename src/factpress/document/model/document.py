@@ -55,11 +55,17 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class StandingWords:
-    """The word for a standing and its meaning, for "How sure are we?"."""
+    """The word for a standing and its meaning, for "How sure are we?"; `brief` is the meaning in a few words."""
 
     standing: Standing
     word: str
     meaning: str
+    brief: str = ""
+
+    @property
+    def on_slide(self) -> str:
+        """The meaning as a slide has it."""
+        return self.brief or self.meaning
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class PrintContext:
     @property
     def marks(self) -> StandingMarks:
         """The marks of standings, with the words of the language."""
-        return StandingMarks({Standing(name): word for name, (word, _) in self.language.standings.items()})
+        return StandingMarks({Standing(name): word for name, (word, *_) in self.language.standings.items()})
 
 
 def to_html(template: str, values: Mapping[str, Any], context: PrintContext) -> str:

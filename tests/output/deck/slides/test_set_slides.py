@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,15 +34,31 @@ def slide_of(style: str, *blocks: Block, palette: str = "light", **changes: obje
     return sample.deck(document(style, *blocks, **changes), palette).sections[1].slides[1]
 
 
+def texts_of(slide: Slide) -> list[PlaceholderText]:
+    return [item for item in slide.items if isinstance(item, PlaceholderText)]
+
+
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 @pytest.mark.parametrize("palette", ["light", "dark"])
 def test_the_key_has_each_mark_with_its_icon_and_meaning(palette: str, direction: str) -> None:
     slide = slide_of("key", palette=palette, direction=direction)
-    marks = [item for item in slide.items if isinstance(item, PlaceholderText) and item.place != "title"]
+    marks = [item for item in slide.items if isinstance(item, PlaceholderText) and item.place.startswith("mark")]
     explained = {(each.word, each.meaning) for each in sample.STANDINGS}
     assert {tuple(line.text for line in mark.paragraphs) for mark in marks} <= explained
     assert len(marks) == len([item for item in slide.items if isinstance(item, Picture)]) > 1
     assert misplaced(slide, direction) == []
+
+
+def test_the_key_has_the_short_meaning_where_there_is_one_and_says_what_a_mark_says() -> None:
+    brief = replace(sample.STANDINGS[0], brief="We read it.")
+    words = {**sample.WORDS, "how-sure-lead": "A mark says how far we got."}
+    slide = slide_of("key", standings=(brief, *sample.STANDINGS[1:]), words=words)
+    texts = {item.place: [line.text for line in item.paragraphs] for item in texts_of(slide)}
+    assert texts["mark-1"] == ["Verified", "We read it."]
+    assert texts["mark-2"] == ["Reported", "A named source says so."]
+    assert texts["source"] == ["A mark says how far we got."]
+    assert sample.layout_of(slide).place("mark-1").levels[1].style.size.pt == 28
+    assert misplaced(slide) == []
 
 
 def test_the_audit_expects_the_marks() -> None:

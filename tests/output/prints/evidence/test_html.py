@@ -44,7 +44,7 @@ def test_each_claim_stands_there_once_with_its_standing(tmp_path: Path, which: s
     edition = read_edition(ROOT if which == "the briefing" else publication(tmp_path))
     said = claims(html(edition))
     assert said.keys() == edition.book.claims.keys()
-    words = {standing: word for standing, (word, _) in edition.language.standings.items()}
+    words = {standing: word for standing, (word, *_) in edition.language.standings.items()}
     for name, claim in edition.book.claims.items():
         assert re.findall(r'<img class="shape" alt="" src="asset:marks/(\w+)\.svg">([^<]+)<', said[name]) == [
             (claim.standing.value, words[claim.standing.value])

@@ -10,6 +10,7 @@ from factpress.document.blocks.record_list import RecordEntry, RecordList
 from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.blocks.slide import strip_standing
 from factpress.document.model import Break, Inlines, Paragraph, plain
+from factpress.output.deck.fitting.layout_choice import excess_lines
 from factpress.output.deck.fitting.measure import Paragraphs
 from factpress.output.deck.layouts.grid import SHOWN_STANDINGS
 from factpress.output.deck.layouts.set_slides import MOST_COLUMNS, column_place, door_frame, icon_frame, mark_place
@@ -29,7 +30,7 @@ def key_slide(c: SlideComposer, block: SlideBlock) -> Slide:
     shown = [explained[standing] for standing in SHOWN_STANDINGS if standing in explained]
     texts = [PlacedText("title", c.title_paragraphs(title, block.heading))]
     for number, each in enumerate(shown, start=1):
-        text = (*c.paragraphs(each.word), *c.paragraphs(each.meaning, "meaning"))
+        text = (*c.paragraphs(each.word), *c.paragraphs(each.on_slide, "meaning"))
         texts.append(PlacedText(mark_place(number), text, "mark"))
     layout, (heading, *marks) = c.fitted("key", title, texts)
     colours = c.theme.palettes[c.palette]
@@ -38,6 +39,9 @@ def key_slide(c: SlideComposer, block: SlideBlock) -> Slide:
     for number, (each, text) in enumerate(zip(shown, marks, strict=True), start=1):
         svg, png = standing_svg(each.standing, ink), standing_icon(each.standing, ink, ground)
         items += [Picture("Mark", icon_frame(layout, number, rtl=c.rtl), svg, png), text]
+    lead = c.paragraphs(c.document.words.get("how-sure-lead", ""))
+    if lead and not excess_lines(c.fitter, layout.place("source"), lead):
+        items.append(c.text(layout, "source", lead))
     return c.slide(layout, items, c.notes(provenance(block.heading)))
 
 
