@@ -11,6 +11,7 @@ from factpress.design.theme import Theme
 from factpress.document.model import Chart, CountryMap, MapName
 from factpress.output.charts import Format
 from factpress.output.charts.draw import draw, height_for, lay_out
+from factpress.output.charts.kinds.country_map import WIDEST_PEN
 from factpress.output.charts.scene import Area, Box, Line, Scene
 from tests.golden_files import assert_golden
 from tests.output.charts.map_sample import MAP as CHART
@@ -91,6 +92,15 @@ def test_a_level_leader_has_a_ground_in_the_country(theme: Theme) -> None:
     assert found.marks.index(grounds[0]) < found.marks.index(leaders[0])
     without = scene(theme, replace(MAP, cards=()))
     assert not [m for m in without.marks if isinstance(m, Line) and m.colour == ground]
+
+
+def test_lines_are_not_wider_for_the_labels_of_a_slide(theme: Theme) -> None:
+    height = height_for(CHART, mm(240), 24, theme, 24, "light")
+    on_slide = lay_out(CHART, Format(mm(240), height, 24, 24, "light"), theme)
+    heading = theme.palettes["light"].heading.hex
+    widths = [mark.width for mark in on_slide.marks if isinstance(mark, Line) and mark.colour == heading]
+    assert widths
+    assert max(widths) < 0.25 * WIDEST_PEN
 
 
 def test_threads_leave_out_what_is_a_hole(theme: Theme) -> None:

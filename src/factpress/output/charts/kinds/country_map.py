@@ -33,6 +33,8 @@ MARGIN = 1.2
 """The least distance of the country from the edge of the map, in ems."""
 PITCH, INKED = 0.47, 0.14
 """Distance and width of the threads of the country, in ems: 1.42 mm and 0.43 mm on paper."""
+WIDEST_PEN = 13.0
+"""The largest em by which lines are drawn, in points: labels that are read from the last row need no thicker lines."""
 
 CLEAR = 0.55
 """The distance of names of neighbors and waters from the middle of lines, where there is such a place, in ems."""
@@ -117,6 +119,7 @@ class _Layout:
         self, shown: CountryMap, cards: tuple[Card, ...], canvas: Canvas, height: float, taken: tuple[Box, ...]
     ) -> None:
         self.shown, self.cards, self.canvas, self.height = shown, cards, canvas, height
+        self.pen = min(canvas.em, WIDEST_PEN)
         left, top, right, bottom = shown.frame
         margin = MARGIN * canvas.em
         start = canvas.edge + _column(cards, canvas) + margin
@@ -178,13 +181,13 @@ class _Layout:
             yield Line(part, colour, width)
 
     def threads(self) -> Iterator[Mark]:
-        palette, pitch = self.canvas.palette, PITCH * self.canvas.em
+        palette, pitch = self.canvas.palette, PITCH * self.pen
         colour = mix(palette.third, palette.background, HATCHING).hex
         for i in range(1, int(self.height / pitch) + 1):
             found = crossings(self.country, i * pitch)
             for begin, end in zip(found[::2], found[1::2], strict=True):
                 for part in clipped_line(((begin, i * pitch), (end, i * pitch)), self.box):
-                    yield Line(part, colour, INKED * self.canvas.em)
+                    yield Line(part, colour, INKED * self.pen)
 
     def water(self) -> Iterator[Mark]:
         colour = self.canvas.palette.third.hex
@@ -192,12 +195,12 @@ class _Layout:
             if ring := clipped_ring([self.at(p) for p in lake], self.box):
                 yield Area(ring, colour)
         for river in self.shown.rivers:
-            yield from self.line(river.points, colour, max(0.08, 0.36 - 0.05 * river.rank) * self.canvas.em)
+            yield from self.line(river.points, colour, max(0.08, 0.36 - 0.05 * river.rank) * self.pen)
 
     def outlines(self) -> Iterator[Mark]:
         for ring in self.country:
             for part in clipped_line((*ring, ring[0]), self.box):
-                yield Line(part, self.canvas.palette.heading.hex, 0.21 * self.canvas.em)
+                yield Line(part, self.canvas.palette.heading.hex, 0.21 * self.pen)
 
     # ── cards ──
 
@@ -223,11 +226,11 @@ class _Layout:
         x, y = next(self.at(place.at) for place in self.shown.places if place.name == card.place)
         begin = min(max(y, top + 0.5 * canvas.em), bottom - 0.5 * canvas.em)
         bend = max(right, x - abs(y - begin))
-        leader = Line(((right, begin), (bend, begin), (x, y)), palette.heading.hex, LEADER * canvas.em)
+        leader = Line(((right, begin), (bend, begin), (x, y)), palette.heading.hex, LEADER * self.pen)
         self.leaders.append(leader)
         self.taken.append(Box(left, top, right, bottom))
         yield Area(rectangle(left, top, right, bottom), palette.background.hex)
-        yield Line(((left, top), (right, top)), palette.heading.hex, 0.22 * canvas.em)
+        yield Line(((left, top), (right, top)), palette.heading.hex, 0.22 * self.pen)
         yield from card.text.at(left + card.padding, top + card.padding)
 
     def grounds_of_leaders(self) -> Iterator[Mark]:
