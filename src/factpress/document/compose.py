@@ -12,12 +12,13 @@ from factpress.core.paths import Places
 from factpress.core.yaml_positions import read_tree
 from factpress.document.blocks import DIRECTIVES, FENCE_RULES
 from factpress.document.blocks.figures import settled
-from factpress.document.model import Document, Inlines, Reference, StandingWords, Strong, Text, plain
+from factpress.document.model import Chart, Document, Inlines, Reference, StandingWords, Strong, Text, plain
 from factpress.document.model.inlines import split_at
 from factpress.document.parse.ast import Draft
 from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.parse.inline_parser import Grammar
 from factpress.document.resolve.chapters import resolve_chapters
+from factpress.document.resolve.charts import compose_chart
 from factpress.document.resolve.citations import Citations
 from factpress.document.resolve.kept_parts import resolve_part, unchanged
 from factpress.document.resolve.lookup import ROLES, FactLookup
@@ -87,6 +88,12 @@ def compose(parts: Parts, problems: Problems) -> Document:
         titled=(front_matter["title"][1], front_matter["subtitle"][1]),
         origins=origins,
     )
+
+
+def compose_one_chart(parts: Parts, chart: str, problems: Problems) -> Chart | None:
+    """A chart by itself, as no text has it; None, with errors, if it cannot be shown."""
+    spec = (parts.charts or {}).get(chart)
+    return compose_chart(spec, _resolver(parts, "chart", problems)) if spec is not None else None
 
 
 def compose_print(parts: Parts, content: Path, whole: Document | None, problems: Problems) -> Document | None:

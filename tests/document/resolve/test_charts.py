@@ -120,6 +120,21 @@ def test_alternative_text_is_written_from_the_data(tmp_path: Path) -> None:
     assert made.alt == "Trees. Now: 12 metres. Told (contested): more than 40 metres."
 
 
+def test_an_editor_says_what_is_seen_and_the_values_follow(tmp_path: Path) -> None:
+    folder = one(tmp_path, "{value: height/now, label: Now}")
+    file = folder / "data/charts.yaml"
+    file.write_text(file.read_text() + "  alt: One bar as high as {claim}`height/now`\n")
+    made = next(n.block.chart for n in walk_document(edition_of(folder).document) if isinstance(n.block, Figure))
+    assert (made.title, made.alt) == ("Trees", "One bar as high as 12 metres. Now: 12 metres.")
+    file.write_text(file.read_text().replace("height/now`", "heigth/now`"))
+    assert "unknown-claim" in codes(findings_of(folder))
+
+
+def test_a_file_without_charts_has_none(tmp_path: Path) -> None:
+    folder = publication(tmp_path, {"data/charts.yaml": "# later\n", CONTENT: "## A\n\nWords.\n"})
+    assert edition_of(folder).charts == {}
+
+
 def test_alternative_text_of_a_long_series_names_its_turning_points(tmp_path: Path) -> None:
     made = chart(tmp_path, "{value: height/long, label: Height}", "line")
     assert made.alt == "Trees. Height: 2001: 3; 2003: 1; 2006: 9; 2010: 7."

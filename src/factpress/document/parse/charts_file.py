@@ -107,6 +107,9 @@ class ChartRecord(Record):
     title: Annotated[str, Field(description="What the chart shows, as a plain sentence; also the slide's title.")]
     subtitle: Annotated[str, Field(description="What is counted, where and when.")] = ""
     reading: Annotated[str, Field(description="How to read it. A slide has it in the speaker notes.")] = ""
+    alt: Annotated[
+        str, Field(description="What it shows, for people who do not see it: in place of the title, before the values.")
+    ] = ""
     rounded: Annotated[Number | None, Field(description="Labels are rounded to a multiple of this: 100000.")] = None
     gaps: Annotated[
         RequiredText | None,
@@ -137,7 +140,7 @@ class ChartRecord(Record):
     @property
     def texts(self) -> Iterator[tuple[ChartPath, str]]:
         """Its texts, each with the path of its key."""
-        yield from ((("title",), self.title), (("subtitle",), self.subtitle), (("reading",), self.reading))
+        yield from (((name,), getattr(self, name)) for name in ("title", "subtitle", "reading", "alt"))
         for i, row in enumerate(self.rows):
             for name in ("label", "note", "group", "callout"):
                 yield ("rows", i, name), getattr(row, name) or ""
@@ -180,10 +183,12 @@ class ChartSpec:
 
 
 def load_charts(places: Places, kinds: Collection[str], problems: Problems) -> Mapping[str, ChartSpec] | None:
-    """The charts by id: none without such a file, None (with errors) if it cannot be read."""
+    """The charts by id: none without such a file or in an empty one, None (with errors) if it cannot be read."""
     if not (places.root / CHARTS).exists():
         return {}
     tree = read_tree(places.files, CHARTS, problems)
+    if tree is not None and tree.data is None:
+        return {}
     if tree is None or (isinstance(tree.data, dict) and keys_without_id(tree, ChartRecord, problems)):
         return None
     record = validate(tree, ChartsRecord, problems)

@@ -95,9 +95,18 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
     title, *titled = chart_text(spec.record.title, spec.at("title"), resolver)
     subtitle, *others = chart_text(spec.record.subtitle, spec.at("subtitle"), resolver)
     reading, *read = chart_text(spec.record.reading, spec.at("reading"), resolver)
+    alt, *described = chart_text(spec.record.alt, spec.at("alt"), resolver)
     periods, named = _periods(spec, resolver)
     annotated = annotations_of(spec, resolver)
-    texts = (*titled, *others, *read, *(text for line in lines for text in line.texts), *named, *annotated.texts)
+    texts = (
+        *titled,
+        *others,
+        *read,
+        *described,
+        *(text for line in lines for text in line.texts),
+        *named,
+        *annotated.texts,
+    )
     stated = [one for text in texts for one in statements(text)]
     cited_in = [note for text in texts for note in notes(text)]
     cores = (line.core[0] for line in lines if line.core is not None)
@@ -118,7 +127,7 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         rows=tuple(line.row for line in lines),
         ticks=_ticks(lines, resolver.language, below=below),
         source=source_line((cited for cited, _ in sources), resolver.citations.shorts.values(), resolver.language),
-        alt=_alt(title, lines, resolver),
+        alt=_alt(alt or title, lines, resolver),
         language=resolver.language.tag,
         standing=standing,
         standing_text=resolver.language.standings[standing.value][0],
@@ -311,12 +320,12 @@ def _periods(spec: ChartSpec, resolver: Resolver) -> tuple[tuple[PeriodBand, ...
     return tuple(periods), tuple(texts)
 
 
-def _alt(title: str, lines: list[_Line], resolver: Resolver) -> str:
-    """The alternative text: the title, then each row with its values and the standing of a claim in doubt."""
+def _alt(seen: str, lines: list[_Line], resolver: Resolver) -> str:
+    """The alternative text: what is seen, then each row with its values and the standing of a claim in doubt."""
     rows: list[str] = []
     for line in lines:
         standing = line.found.claim.standing
         doubt = "" if standing in PLAIN_STANDINGS else f" ({resolver.language.standings[standing.value][0].lower()})"
         rows.append(f"{line.row.label}{doubt}: {line.spoken}.")
-    head = title if title.endswith((".", "?", "!")) else title + "."
+    head = seen if seen.endswith((".", "?", "!")) else seen + "."
     return f"{head} {' '.join(rows)}"

@@ -52,8 +52,9 @@ def compose_map(spec: ChartSpec, resolver: Resolver) -> Chart | None:
     title, *titled = chart_text(record.title, spec.at("title"), resolver)
     subtitle, *others = chart_text(record.subtitle, spec.at("subtitle"), resolver)
     reading, *read = chart_text(record.reading, spec.at("reading"), resolver)
+    alt, *described = chart_text(record.alt, spec.at("alt"), resolver)
     cards, carded = _cards(spec, resolver)
-    texts = (*titled, *others, *read, *carded)
+    texts = (*titled, *others, *read, *described, *carded)
     stated = [one for text in texts for one in statements(text)]
     claims = tuple(dict.fromkeys(resolver.book.claims[one.claim] for one in stated))
     cited = [note for text in texts for note in notes(text)]
@@ -79,7 +80,7 @@ def compose_map(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         rows=(),
         ticks=(),
         source="; ".join(filter(None, credited)),
-        alt=_alt(title, places, cards, words["map-places"]),
+        alt=_alt(alt or title, places, cards, words["map-places"]),
         language=resolver.language.tag,
         standing=standing,
         standing_text=resolver.language.standings[standing.value][0],
@@ -124,9 +125,9 @@ def _cards(spec: ChartSpec, resolver: Resolver) -> tuple[tuple[MapCard, ...], li
     return tuple(cards), texts
 
 
-def _alt(title: str, places: Sequence[MapPlace], cards: Sequence[MapCard], pattern: str) -> str:
-    """The alternative text: the title, the places, and what the cards say."""
-    head = title if title.endswith((".", "?", "!")) else title + "."
+def _alt(seen: str, places: Sequence[MapPlace], cards: Sequence[MapCard], pattern: str) -> str:
+    """The alternative text: what is seen, the places, and what the cards say."""
+    head = seen if seen.endswith((".", "?", "!")) else seen + "."
     sentences = [head, pattern.format(places=", ".join(place.name for place in places))] if places else [head]
     for card in cards:
         text = f"{card.title}: {card.figure} {card.text}".strip()
