@@ -24,9 +24,11 @@ def remove_entry(session: Session, about: str, words: str, file: Path, key: str)
     outcome = session.change(about, words, file, lambda edits: edits.remove((key,)), write=True)
     if outcome.saved:
         return outcome
-    used = _places(outcome.errors)
-    message = f"It is still used in {used}." if used else outcome.errors[0].text
-    return replace(outcome, errors=(FieldFinding("", "error", "field", message, "Take it out there first."),))
+    used = _places(one for one in outcome.errors if one.code != "empty-file")
+    if not used:
+        return replace(outcome, errors=outcome.errors[:1])
+    found = FieldFinding("", "error", "field", f"It is still used in {used}.", "Take it out there first.")
+    return replace(outcome, errors=(found,))
 
 
 def _places(errors: Iterable[FieldFinding]) -> str:

@@ -323,3 +323,8 @@ def test_any_value_is_written_exactly_or_refused(name: str, value: Any) -> None:
 def test_the_real_files_are_there() -> None:
     assert len(FILES) > 60
     assert ROOT / "data" / "brand.yml" in FILES
+
+
+@pytest.mark.parametrize("text", ["# head\na: {b: 1}\n", "# head\na:\n  b: 1 # one\n"])
+def test_the_last_record_of_a_file_is_removed_and_its_head_stays(text: str) -> None:
+    assert remove_value(text, ("a",)) == "# head\n"

@@ -136,10 +136,13 @@ def dash(yaml: YamlText, sequence: Sequence, index: int) -> int | None:
 
 
 def removed_key(yaml: YamlText, mapping: Mapping, key: str) -> Change:
-    """Return the change that removes a key with its value, and the comments in their lines."""
+    """Return the change that removes a key with its value, and the comments in their lines.
+
+    The only record of a file may be removed: an empty file is left. The only key of a part may not.
+    """
     spans = [(entry[0].start, entry[1].end) for entry in mapping.entries]
     number = next(n for n, entry in enumerate(mapping.entries) if entry[0].value == key)
-    return _removed(yaml, spans, number, flow=mapping.flow)
+    return _removed(yaml, spans, number, flow=mapping.flow, least=1 if mapping is yaml.root else 2)
 
 
 def removed_item(yaml: YamlText, sequence: Sequence, index: int) -> Change:
@@ -151,7 +154,7 @@ def removed_item(yaml: YamlText, sequence: Sequence, index: int) -> Change:
     return _removed(yaml, spans, index, flow=sequence.flow)
 
 
-def _removed(yaml: YamlText, spans: list[tuple[int, int]], number: int, *, flow: bool) -> Change:
+def _removed(yaml: YamlText, spans: list[tuple[int, int]], number: int, *, flow: bool, least: int = 2) -> Change:
     source, text = yaml.source, yaml.source.plain
     start, end = spans[number]
     following = spans[number + 1][0] if number + 1 < len(spans) else None
@@ -159,7 +162,7 @@ def _removed(yaml: YamlText, spans: list[tuple[int, int]], number: int, *, flow:
         if following is not None:
             return _cut(yaml, start, following, end)
         return _cut(yaml, spans[number - 1][1] if number else start, end, start)
-    if len(spans) == 1:
+    if len(spans) < least:
         raise source.refusal("it is the only part, so nothing would be left", start, "remove what it is a part of")
     first, stop = source.line_start(start), source.line_stop(end)
     if text[first:start].strip():  # behind a dash: the next key moves there

@@ -68,7 +68,8 @@ def removal_change(text: str, path: YamlPath, *, file: Path = _NO_FILE) -> Chang
         raise yaml.source.refusal(f"there is no {_shown(path)}", above.start, "read the file again")
     part = copy(_held(yaml.data, path[:-1]))
     del part[key]
-    expected = _with(yaml.data, path[:-1], part)
+    # a file without its last record has no data at all
+    expected = _with(yaml.data, path[:-1], part) if part or len(path) > 1 or above.flow else None
     if isinstance(above, Mapping):
         change = removed_key(yaml, above, str(key))
     else:
