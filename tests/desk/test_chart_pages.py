@@ -20,5 +20,5 @@ def test_a_chart_has_its_claims_and_its_picture(tmp_path: Path) -> None:
         assert b"<text" not in picture.content
         found = browser.client.get(f"/charts?q={names[0]}", headers={"hx-request": "true"}).text
         assert found.count('href="/charts/') == 1
-        assert browser.client.get("/charts/none").status_code == 404
+        assert browser.client.get("/charts/none", follow_redirects=False).headers["location"] == "/charts"
         assert browser.client.get("/charts/none/picture.svg").status_code == 404

@@ -6,7 +6,7 @@ import pytest
 
 from factpress.session.claim_edits import ConflictError
 from factpress.session.field_text import FieldError
-from factpress.session.records import KINDS, add, change_field, cited_by, form_of, record_lines, record_rows, remove
+from factpress.session.records import KINDS, add, change_field, cited_by, form_of, lines_of, record_rows, remove
 from factpress.session.session import Session
 from factpress.workflows.scaffold import create_publication
 
@@ -94,7 +94,7 @@ def test_the_list_is_searched_and_a_source_names_its_claims(session: Session) ->
     assert record_rows(session, KINDS["sources"], "no such words") == ()
     assert any(cited_by(session, row.id) for row in rows)
     assert cited_by(session, "nowhere") == {}
-    assert record_lines(session, KINDS["events"], "reading")[1:] == (
+    assert lines_of(session, KINDS["events"], "reading")[1:] == (
         1,
         tuple((session.root / "data/events.yaml").read_text().splitlines()),
     )

@@ -18,11 +18,12 @@ from factpress.document.runs import same_words
 from factpress.i18n import load_language
 from factpress.publication.editing.edits import Edit, EditConflict, apply_edit
 from factpress.publication.facts.load import load_facts
-from factpress.session.text_blocks import NewBlock, add_edit, move_edit, remove_edit, section_edit, split_edit
+from factpress.session.text_blocks import NewBlock, add_edit, move_edit, remove_edit, split_edit
 from factpress.session.text_facts import TextFacts
 from factpress.session.text_findings import in_words, new_findings
 from factpress.session.text_parts import Block, TextView
 from factpress.session.text_pieces import Piece, piece_at
+from factpress.session.text_sections import section_edit
 from factpress.session.text_sources import cell_edit, source_edit
 from factpress.session.text_view import view_text
 from factpress.session.text_words import TextFile, TextRefusal, from_form, to_form, words_edit

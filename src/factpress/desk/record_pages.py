@@ -36,9 +36,9 @@ from factpress.session.records import (
     add,
     change_field,
     cited_by,
+    findings_of,
     form_of,
-    record_findings,
-    record_lines,
+    lines_of,
     record_rows,
     remove,
 )
@@ -68,7 +68,7 @@ class RecordPages:
             return RedirectResponse(f"/{kind.name}", 303)
         tab = request.query_params.get("tab", "form" if name else "list")
         values: dict[str, Any] = await self.desk.work(page_values, self.desk, kind.name)
-        findings = by_field(await self.desk.work(record_findings, session, kind, shown))
+        findings = by_field(await self.desk.work(findings_of, session, kind, shown))
         cited = await self.desk.work(cited_by, session, shown) if kind.name == "sources" else None
         values |= {"kind": kind, "rows": rows, "form": form, "current": shown, "query": query, "cited": cited}
         tab = tab if tab in ("list", "form", "table") else "form"
@@ -77,7 +77,7 @@ class RecordPages:
     async def lines(self, request: Request) -> Response:
         """Answer with the lines of a record as its file has them."""
         name = str(request.path_params["record"])
-        file, first, lines = await self.desk.work(record_lines, self.desk.session, self.kind, name)
+        file, first, lines = await self.desk.work(lines_of, self.desk.session, self.kind, name)
         return HTMLResponse(render("lines.j2", claim=name, file=file, first=first, lines=lines))
 
     async def put(self, request: Request) -> Response:
@@ -97,7 +97,7 @@ class RecordPages:
         form = await self.desk.work(form_of, session, kind, name)
         if errors or form is None:
             return not_saved(slots((one.path for one in errors), errors))
-        found = await self.desk.work(record_findings, session, kind, name)
+        found = await self.desk.work(findings_of, session, kind, name)
         bases = "".join(partial(f"b-{dom_id(one.path)}", render("base_field.j2", field=one)) for one in form.fields)
         html = slots((one.path for one in form.fields), found) + bases + (closed() if "choice" in sent else "")
         return await saved(self.desk, html, saved_words(outcome.lines))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -13,12 +14,12 @@ from factpress.i18n import Language
 from factpress.publication.editing.source_text import SourceText
 from factpress.publication.editing.yaml_edit import removal_change, value_change
 from factpress.publication.facts.dates import read_iso_period
-from factpress.session.claim_edits import ConflictError, FileEdits
+from factpress.session.claim_edits import ConflictError, FileEdits, plain_number
 from factpress.session.claim_fields import ClaimData
-from factpress.session.field_text import FieldError, period_text, read_day, read_period
+from factpress.session.field_text import FieldError, number_text, period_text, read_day, read_number, read_period
 from factpress.session.forms import Other
 
-FieldKind = Literal["text", "names", "day", "period", "time", "choice"]
+FieldKind = Literal["text", "names", "day", "period", "time", "choice", "number", "yes"]
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))? ?([ap]m)?", re.ASCII | re.IGNORECASE)
 _NOON = 12
@@ -26,16 +27,22 @@ _NOON = 12
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """A field of a record: its name in requests, its label, its keys in the file, and its width in the grid."""
+    """A field of a record: its name in requests, its label, its keys in the file, and its width in the grid.
+
+    `words` are what choices are called, where the file has other words. An `offered` text is chosen from a
+    list, which may lack what the file has.
+    """
 
     name: str
     label: str
-    keys: tuple[str, ...]
+    keys: YamlPath
     kind: FieldKind = "text"
     width: str = "c12"
     needed: bool = False
     hint: str = ""
     choices: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict[str, str])
+    offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ class RecordForm:
 def record_form(data: ClaimData, specs: Sequence[FieldSpec], language: Language) -> RecordForm:
     """Return the form of a record. A value that its field cannot show is listed with the keys that have no field."""
     fields: list[RecordField] = []
-    shown: set[str] = set()
+    shown: set[object] = set()
     for spec in specs:
         path: YamlPath = (*data.path, *spec.keys)
         text = _text(spec, data.get(path), language)
@@ -79,14 +86,15 @@ def record_form(data: ClaimData, specs: Sequence[FieldSpec], language: Language)
     return RecordForm(data.id, data.yaml.source.file.as_posix(), data.line(data.path), title, tuple(fields), others)
 
 
-def _others(data: ClaimData, shown: set[str]) -> Iterator[Other]:
+def _others(data: ClaimData, shown: set[object]) -> Iterator[Other]:
     for key in data.record:
         if key not in shown:
-            yield Other(
-                key.replace("-", " ").replace("_", " "),
-                data.written((*data.path, key)),
-                data.line((*data.path, key)),
-            )
+            yield other(data, (*data.path, key))
+
+
+def other(data: ClaimData, path: YamlPath) -> Other:
+    """Return a value that has no field, as the file has it."""
+    return Other(str(path[-1]).replace("-", " ").replace("_", " "), data.written(path), data.line(path))
 
 
 def _text(spec: FieldSpec, value: object, language: Language) -> str | None:
@@ -97,6 +105,10 @@ def _text(spec: FieldSpec, value: object, language: Language) -> str | None:
         return _names(value)
     if isinstance(value, dict | list):
         return None
+    if spec.kind == "yes":
+        return "yes" if value is True else ""
+    if spec.kind == "number" and isinstance(value, int | Decimal):
+        return number_text(Decimal(value), language)
     written = " ".join(str(value).split())
     if spec.kind in ("day", "period"):
         try:
@@ -139,6 +151,10 @@ def typed_value(spec: FieldSpec, words: str, language: Language) -> Any:
             return int(written) if written.isdecimal() else written
         case "time":
             return _time(words)
+        case "number":
+            return plain_number(read_number(words, language))
+        case "yes":
+            return True
         case "choice" if words not in spec.choices:
             raise FieldError(f"“{words}” cannot be chosen here.", "Choose one of the list.")
         case _:
@@ -201,8 +217,8 @@ def new_record(specs: Sequence[FieldSpec], typed: Mapping[str, str], language: L
             continue
         value, into = typed_value(spec, words, language), record
         for key in spec.keys[:-1]:
-            into = into.setdefault(key, {})
-        into[spec.keys[-1]] = value
+            into = into.setdefault(str(key), {})
+        into[str(spec.keys[-1])] = value
     return record
 
 

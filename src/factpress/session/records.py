@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from factpress.core.diagnostics import Findings, Severity
+from factpress.core.diagnostics import Findings
 from factpress.publication.editing.files import read_content, write_contents
 from factpress.publication.editing.source_text import SourceText
-from factpress.publication.editing.yaml_carry import path_at
 from factpress.publication.events import EVENTS
 from factpress.publication.facts.sources import SOURCES
 from factpress.publication.settings import PUBLICATION_FILE
@@ -18,7 +17,6 @@ from factpress.session.claim_edits import add_record
 from factpress.session.claim_fields import claim_ids
 from factpress.session.claim_list import matches
 from factpress.session.field_text import FieldError
-from factpress.session.finding_words import claim_lines, general_finding
 from factpress.session.forms import FieldFinding
 from factpress.session.new_claims import new_id
 from factpress.session.record_form import (
@@ -30,6 +28,7 @@ from factpress.session.record_form import (
     record_of,
     typed_value,
 )
+from factpress.session.record_lines import record_findings, record_lines
 from factpress.session.removal import remove_entry
 from factpress.session.session import Outcome, Session
 
@@ -155,33 +154,15 @@ def form_of(session: Session, kind: RecordKind, name: str) -> RecordForm | None:
     return replace(record_form(data, kind.fields, session.language), id=name) if data is not None else None
 
 
-def record_findings(session: Session, kind: RecordKind, name: str) -> tuple[FieldFinding, ...]:
+def findings_of(session: Session, kind: RecordKind, name: str) -> tuple[FieldFinding, ...]:
     """Return the findings in the lines of a record, each at its field."""
     data = record_of(kind.key(name), kind.file, _content(session, kind))
-    if data is None:
-        return ()
-    lines = claim_lines(data)
-    found: list[FieldFinding] = []
-    for one in session.found:
-        place = one.location
-        if (
-            place is not None
-            and place.path == kind.file
-            and place.line in lines
-            and one.severity != Severity.INFORMATION
-        ):
-            keys = path_at(data.yaml, data.yaml.source.index(place.line, place.column))[len(data.path) :]
-            field = next((spec.name for spec in kind.fields if keys[: len(spec.keys)] == spec.keys), "")
-            found.append(replace(general_finding(one, session.language), path=field))
-    return tuple(found)
+    return record_findings(session.found, data, kind.fields, session.language) if data is not None else ()
 
 
-def record_lines(session: Session, kind: RecordKind, name: str) -> tuple[str, int, tuple[str, ...]]:
+def lines_of(session: Session, kind: RecordKind, name: str) -> tuple[str, int, tuple[str, ...]]:
     """Return the file of a record, its first line, and its lines as they are written."""
-    data = record_of(kind.key(name), kind.file, _content(session, kind))
-    lines = claim_lines(data) if data is not None else range(0)
-    shown = data.yaml.source.plain.split("\n")[lines.start - 1 : lines.stop - 1] if data is not None else []
-    return kind.file.as_posix(), lines.start, tuple(shown)
+    return record_lines(record_of(kind.key(name), kind.file, _content(session, kind)), kind.file)
 
 
 def cited_by(session: Session, source: str) -> dict[str, str]:

@@ -269,8 +269,7 @@ class Session:
             return Outcome(saved=True, findings=self.claim_findings(about), form=form)
         if not write:
             return self._preview(about, file, contents)
-        reading = self._reader.read(this_day(), contents)
-        new = new_errors(self._reading.errors, reading.errors)
+        reading, new = self.foresee(contents)
         findings = self._findings_in(about, file, after, reading.found)
         book = reading.edition.book if reading.edition is not None else self.book
         form = self._form(about, file, after, book)
@@ -283,11 +282,15 @@ class Session:
     def save_edit(self, about: str, words: str, edit: Edit) -> tuple[Diagnostic, ...]:
         """Save an edit of a text if it makes no new error, and return these."""
         before = {edit.file: read_content(self.root, edit.file)}
-        reading = self._reader.read(this_day(), apply_edits(before, [edit]))
-        new = tuple(new_errors(self._reading.errors, reading.errors))
+        reading, new = self.foresee(apply_edits(before, [edit]))
         if not new:
             self._save(about, words, [edit], before, reading)
         return new
+
+    def foresee(self, contents: Mapping[Path, bytes]) -> tuple[Reading, tuple[Diagnostic, ...]]:
+        """Return the publication with files as they would be, and the errors that it has not now."""
+        reading = self._reader.read(this_day(), contents)
+        return reading, new_errors(self._reading.errors, reading.errors)
 
     def _preview(self, about: str, file: Path, contents: Mapping[Path, bytes]) -> Outcome:
         """What would be, as far as the facts alone tell, in a twentieth of a second; `judge` finds the rest."""
@@ -303,9 +306,8 @@ class Session:
         file = self.file_of(about)
         if file is None:
             return ()
-        reading = self._reader.read(this_day(), contents)
+        reading, new = self.foresee(contents)
         after = contents.get(file) or read_content(self.root, file)
-        new = new_errors(self._reading.errors, reading.errors)
         here = self._findings_in(about, file, after, reading.found)
         known = {one.place for one in here}
         return (*here, *(one for one in self._errors_at(about, file, after, new) if one.place not in known))

@@ -11,13 +11,11 @@ from factpress.core.diagnostics import Findings, Location
 from factpress.document.block_editing import addition_change, removal_change
 from factpress.document.block_order import added_behind, moved
 from factpress.document.editing import Kind, read_blocks, words_of
-from factpress.document.parse.ast import MOST_CHAPTER_RANK
 from factpress.document.runs import Run, Runs, joined, read_runs, same_words, written_forms
 from factpress.publication.editing.edits import Edit, edit_of
 from factpress.publication.editing.source_text import SourceText, difference
 from factpress.session.text_facts import TextFacts
-from factpress.session.text_parts import Block, Part
-from factpress.session.text_view import view_text
+from factpress.session.text_parts import Block
 from factpress.session.text_words import (
     TextFile,
     TextRefusal,
@@ -64,14 +62,14 @@ def add_edit(file: TextFile, block: Block, new: NewBlock, facts: TextFacts) -> E
     text, place = file.text, block.location
     follow = FOLLOW if block.part in ("argument", "body") else ()  # notes stay below what they are spoken to
     if new.kind == "list" and _is_item(block):
-        for form in _forms(new.words, facts):
+        for form in forms(new.words, facts):
             try:
                 change = addition_change(text, place, form, kind="item", file=file.path)
             except Findings:
                 continue
             return edit_of(file.path, file.content, change)
     else:
-        for form in _markdown(new, facts):
+        for form in markdown(new, facts):
             try:
                 after = added_behind(text, place, form, follow=follow, file=file.path)
             except Findings:
@@ -95,21 +93,23 @@ def _is_item(block: Block) -> bool:
     return block.kind.casefold().endswith("list")
 
 
-def _forms(words: Runs, facts: TextFacts) -> Iterator[str]:
+def forms(words: Runs, facts: TextFacts) -> Iterator[str]:
+    """Yield the forms of words of a paragraph as Markdown, the plainest first."""
     new = settled(words)
     check_lines("paragraph", new)
     check_chips((), new, facts, ())
     yield from written_forms(new)
 
 
-def _line_forms(words: Runs, facts: TextFacts) -> Iterator[str]:
+def line_forms(words: Runs, facts: TextFacts) -> Iterator[str]:
+    """Yield the forms of words that stand on one line."""
     if any(run.kind == "break" for run in settled(words)):
         raise TextRefusal("These words stand on one line. Take out the line break.")
-    yield from _forms(words, facts)
+    yield from forms(words, facts)
 
 
-def _markdown(new: NewBlock, facts: TextFacts) -> Iterator[str]:
-    """The forms of a new block as Markdown."""
+def markdown(new: NewBlock, facts: TextFacts) -> Iterator[str]:
+    """Yield the forms of a new block as Markdown."""
     if new.kind not in ADDABLE:
         raise TextRefusal("There is no such kind of block.")
     if new.kind in _TARGETED:
@@ -124,22 +124,22 @@ def _markdown(new: NewBlock, facts: TextFacts) -> Iterator[str]:
             raise TextRefusal(f"There is no chart “{target}”.")
         yield f":::{{{new.kind}}} {target}\n:::"
     elif new.kind == "heading":
-        yield from (f"### {form}" for form in _line_forms(new.words, facts))
+        yield from (f"### {form}" for form in line_forms(new.words, facts))
     elif new.kind == "list":
-        yield from (f"- {form}" for form in _line_forms(new.words, facts))
+        yield from (f"- {form}" for form in line_forms(new.words, facts))
     elif new.kind == "slide":
-        yield from (f":::{{slide}} {form}\n:::" for form in _line_forms(new.words, facts))
+        yield from (f":::{{slide}} {form}\n:::" for form in line_forms(new.words, facts))
     elif new.kind == "aside":
         title, *rest = _lines(new.words)
         if not rest:
             raise TextRefusal("A box has a title on its first line, and its words below.")
         words = [run for line in rest for run in (*line, Run("text", " "))]
-        for form, below in zip(_line_forms(title, facts), _line_forms(joined(words), facts), strict=False):
+        for form, below in zip(line_forms(title, facts), line_forms(joined(words), facts), strict=False):
             yield f":::{{aside}} {form}\n{below}\n:::"
     elif new.kind == "notes":
-        yield from (f":::{{notes}}\n{form}\n:::" for form in _forms(new.words, facts))
+        yield from (f":::{{notes}}\n{form}\n:::" for form in forms(new.words, facts))
     else:
-        yield from _forms(new.words, facts)
+        yield from forms(new.words, facts)
 
 
 def _lines(words: Runs) -> list[Runs]:
@@ -206,32 +206,6 @@ def move_edit(file: TextFile, block: Block, *, up: bool) -> Edit:
 
 def _begins_with_chapter(file: TextFile) -> bool:
     return file.text.lstrip("\ufeff \r\n").startswith("## ")
-
-
-def section_edit(file: TextFile, part: Part, title: Runs, words: Runs, facts: TextFacts, *, chapter: bool) -> Edit:
-    """Return the edit that adds a section or a chapter behind a part; a chapter is added behind the whole chapter."""
-    sign = "##" if chapter else "###"
-    parts = view_text(file.text, file.path, facts).parts
-    at = next((n for n, one in enumerate(parts) if one.id == part.id), None)
-    if at is None:
-        raise TextRefusal("This part is not in the text any more. Load the page again.")
-    if chapter:
-        at = next((n for n in range(at + 1, len(parts)) if parts[n].rank <= MOST_CHAPTER_RANK), len(parts)) - 1
-    source = SourceText(file.text, file.path)
-    stop = parts[at + 1].line - 1 if at + 1 < len(parts) else source.plain.count("\n") + 1
-    lines = source.plain.split("\n")
-    while stop > 0 and not lines[stop - 1].strip():
-        stop -= 1
-    for head, below in zip(_line_forms(title, facts), _forms(words, facts), strict=False):
-        added = ["", f"{sign} {head}", "", *below.split("\n")]
-        new = "\n".join([*lines[:stop], *added, *(lines[stop:] or [""])])
-        changed = SourceText(new, file.path)
-        view = view_text(changed.plain, file.path, facts)
-        if [one.title for one in view.parts[: at + 1]] != [one.title for one in parts[: at + 1]]:
-            continue
-        if [one.title for one in view.parts[at + 2 :]] == [one.title for one in parts[at + 1 :]]:
-            return edit_of(file.path, file.content, source.raw_change(difference(source.plain, new)))
-    raise TextRefusal("This section cannot be added here. Choose other words.")
 
 
 def split_edit(file: TextFile, block: Block, first: Runs, second: Runs, facts: TextFacts, *, base: str) -> Edit:

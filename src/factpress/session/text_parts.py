@@ -45,7 +45,8 @@ class Block:
 
     `kind` says what it is, in words for people. `part` is what of the file has its words, and with `line` names the
     block in requests; `base` is the digest of these words. A `locked` block has words that are not changed here: those
-    of a claim, a verse, a chart. `note` says more about it in a few words. `cells` are the rows of a table.
+    of a claim, a verse, a chart. `note` says more about it in a few words. `chart` is the id of the chart that it
+    shows. `cells` are the rows of a table.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class Block:
     standing: Standing | None = None
     note: str = ""
     source: str = ""
+    chart: str = ""
     cells: tuple[tuple[Cell, ...], ...] = ()
 
     @property

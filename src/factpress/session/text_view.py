@@ -257,6 +257,7 @@ class _Reader:
             standing=standing,
             note=note,
             source=words,
+            chart=draft.argument if rule.names == "chart" else "",
         )
 
     def shown(self, draft: Fence) -> tuple[str, str, Standing | None, str]:

@@ -20,13 +20,13 @@ from factpress.session.text_blocks import (
     add_edit,
     move_edit,
     remove_edit,
-    section_edit,
     split_edit,
 )
 from factpress.session.text_facts import Offer, TextFacts
 from factpress.session.text_findings import in_words, new_findings
 from factpress.session.text_parts import Block, Part, TextView
 from factpress.session.text_pieces import Piece, piece_at
+from factpress.session.text_sections import last_edit, section_edit
 from factpress.session.text_sources import cell_edit, source_edit
 from factpress.session.text_view import view_text
 from factpress.session.text_words import TextFile, TextRefusal, from_form, words_edit
@@ -209,6 +209,11 @@ class Texts:
         block, new = self.block(name), NewBlock(kind, from_form(words), target.strip())
         said = f"added: {ADDABLE.get(kind, '')}"
         return self._change(name.file, said, lambda file: add_edit(file, block, new, self.facts))
+
+    def add_last(self, name: str, part: str, new: NewBlock) -> TextOutcome:
+        """Add a block at the end of a part."""
+        into, said = self.part(name, part), f"added: {ADDABLE.get(new.kind, '')}"
+        return self._change(name, said, lambda file: last_edit(file, into, new, self.facts))
 
     def add_section(self, name: str, part: str, title: str, words: str, *, chapter: bool) -> TextOutcome:
         """Add a section or a chapter behind a part."""
