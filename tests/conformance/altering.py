@@ -7,6 +7,7 @@ alters the same.
 
 from __future__ import annotations
 
+import functools
 import random
 import re
 import zipfile
@@ -65,6 +66,11 @@ def rounds(spots: Iterable[Spot], most: int) -> Iterator[list[Spot]]:
 
 def parts_of(deck: bytes) -> dict[str, bytes]:
     """The parts of a package."""
+    return dict(_parts_of(deck))
+
+
+@functools.lru_cache(maxsize=4)
+def _parts_of(deck: bytes) -> Mapping[str, bytes]:
     with zipfile.ZipFile(BytesIO(deck)) as package:
         return {name: package.read(name) for name in package.namelist()}
 
@@ -253,7 +259,7 @@ def altered_pdf(pdf: bytes, spots: Iterable[Spot]) -> bytes:
     wanted = {(spot.place, spot.part): spot.at[0] for spot in spots if spot.kind != "alternative text"}
     said = {spot.at[0]: spot.at[1] for spot in spots if spot.kind == "alternative text"}
     with pikepdf.open(BytesIO(pdf)) as document:
-        for i, (_, element) in enumerate(_alternatives(document)):
+        for i, (_, element) in enumerate(_alternatives(document) if said else ()):
             if i in said:
                 text, at = str(element.Alt), said[i]
                 element.Alt = pikepdf.String(text[:at] + another(text[at], chance) + text[at + 1 :])

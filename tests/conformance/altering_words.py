@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -112,22 +113,30 @@ def _glyphs(content: bytes, resources: Any, known: dict[Any, dict[bytes, str]]) 
                 yield _Glyph(at, letter if len(letter) == 1 else "?", codes)
 
 
+@functools.lru_cache(maxsize=4)
+def _streams_with_glyphs(pdf: bytes) -> list[tuple[int, str, bytes, list[_Glyph]]]:
+    """Each stream of a PDF that shows text: its page, name, content and glyphs. The same for all alterations."""
+    known: dict[Any, dict[bytes, str]] = {}
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return [
+            (number, name, content, list(_glyphs(content, resources, known)))
+            for number, page in enumerate(document.pages, start=1)
+            for name, _, content, resources in _streams(page)
+        ]
+
+
 def pdf_words(pdf: bytes, edit: Edit) -> list[WordSpot]:
     """The places of an alteration in the text of pages whose font has all letters of the new text."""
     found: list[WordSpot] = []
-    known: dict[Any, dict[bytes, str]] = {}
-    with pikepdf.open(BytesIO(pdf)) as document:
-        for number, page in enumerate(document.pages, start=1):
-            for name, _, content, resources in _streams(page):
-                glyphs = list(_glyphs(content, resources, known))
-                text = "".join(glyph.letter for glyph in glyphs)
-                for line in re.finditer(r"[^\n]+", text):
-                    for low, high, new in edit(line[0]):
-                        start, end = line.start() + low, line.start() + high
-                        codes = glyphs[start].codes if start < len(glyphs) else {}
-                        if codes and all(letter in codes for letter in new):
-                            around = text[max(0, start - 20) : end + 20]
-                            found.append(WordSpot(f"page {number}", name, 0, start, end, new, around))
+    for number, name, _, glyphs in _streams_with_glyphs(pdf):
+        text = "".join(glyph.letter for glyph in glyphs)
+        for line in re.finditer(r"[^\n]+", text):
+            for low, high, new in edit(line[0]):
+                start, end = line.start() + low, line.start() + high
+                codes = glyphs[start].codes if start < len(glyphs) else {}
+                if codes and all(letter in codes for letter in new):
+                    around = text[max(0, start - 20) : end + 20]
+                    found.append(WordSpot(f"page {number}", name, 0, start, end, new, around))
     return found
 
 
@@ -136,23 +145,28 @@ def altered_words_of_pdf(pdf: bytes, spots: Iterable[WordSpot]) -> bytes:
     wanted: dict[tuple[str, str], list[WordSpot]] = defaultdict(list)
     for spot in spots:
         wanted[spot.place, spot.part].append(spot)
-    known: dict[Any, dict[bytes, str]] = {}
     out = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
-        for number, page in enumerate(document.pages, start=1):
-            for name, owner, content, resources in list(_streams(page)):
-                glyphs = list(_glyphs(content, resources, known))
-                changed = content
-                for spot in sorted(wanted.get((f"page {number}", name), ()), key=lambda one: -one.start):
-                    new = b"".join(glyphs[spot.start].codes[letter].hex().encode() for letter in spot.new)
-                    for glyph in reversed(glyphs[spot.start + 1 : spot.end]):
-                        changed = changed[: glyph.at] + changed[glyph.at + 4 :]
-                    first = glyphs[spot.start].at
-                    kept = 4 if spot.end > spot.start else 0
-                    changed = changed[:first] + new + changed[first + kept :]
-                if name == "page":
-                    owner.Contents = document.make_stream(changed)
-                else:
-                    owner.write(changed)
+        owners = {
+            (place, name): owner
+            for place in {place for place, _ in wanted}
+            for name, owner, _, _ in _streams(document.pages[int(place.removeprefix("page ")) - 1])
+        }
+        for number, name, content, glyphs in _streams_with_glyphs(pdf):
+            here = (f"page {number}", name)
+            if here not in wanted:
+                continue
+            changed = content
+            for spot in sorted(wanted[here], key=lambda one: -one.start):
+                new = b"".join(glyphs[spot.start].codes[letter].hex().encode() for letter in spot.new)
+                for glyph in reversed(glyphs[spot.start + 1 : spot.end]):
+                    changed = changed[: glyph.at] + changed[glyph.at + 4 :]
+                first = glyphs[spot.start].at
+                kept = 4 if spot.end > spot.start else 0
+                changed = changed[:first] + new + changed[first + kept :]
+            if name == "page":
+                owners[here].Contents = document.make_stream(changed)
+            else:
+                owners[here].write(changed)
         document.save(out, static_id=True)
     return out.getvalue()
