@@ -11,16 +11,23 @@ from workshop import ROOT
 from checkers import pages, pagevalidation, tags, verapdf
 from factpress.workflows.evidence import make_evidence
 
-
-@pytest.fixture(scope="module", params=["a4", "letter"])
-def sheet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("evidence")
-    made = make_evidence(ROOT, on=dt.date(2026, 11, 22), out=out, paper=request.param)
-    return made.path
+PAPERS = ("a4", "letter")
 
 
-def test_verapdf_passes_the_sheet(sheet: Path) -> None:
-    assert verapdf.faults(sheet) == {flavour: [] for flavour in verapdf.PROFILES}
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder, day = tmp_path_factory.mktemp("evidence"), dt.date(2026, 11, 22)
+    return {paper: make_evidence(ROOT, on=day, out=folder / paper, paper=paper).path for paper in PAPERS}
+
+
+@pytest.fixture(params=PAPERS)
+def sheet(request: pytest.FixtureRequest, sheets: dict[str, Path]) -> Path:
+    return sheets[request.param]
+
+
+def test_verapdf_passes_the_sheets(sheets: dict[str, Path]) -> None:
+    judged = verapdf.faults_of_all(list(sheets.values()))
+    assert judged == {path: {flavour: [] for flavour in verapdf.PROFILES} for path in sheets.values()}
 
 
 def test_the_second_judge_passes_the_sheet(sheet: Path) -> None:
