@@ -316,22 +316,27 @@ def work(pattern: re.Pattern[Any], text: Any, methods: Iterable[str]) -> float:
     return time.process_time() - begin
 
 
-SHORT, LONG = 8_000, 32_000
-QUICK = 0.006
-"""Seconds in which a text of 8,000 characters is read, and never read 8,000 times."""
+SHORT, LONG = 4_000, 16_000
+QUICK = 0.003
+"""Seconds in which a text of 4,000 characters is read, and never read 4,000 times."""
 
 
 def slow_text(use: Use) -> str | None:
     """A text, cut short, for which the work grows faster than its length; None if there is none."""
+    return _slow_text(use.pattern, use.methods)
+
+
+@functools.cache  # languages share patterns
+def _slow_text(pattern: re.Pattern[Any], methods: frozenset[str]) -> str | None:
     quick = QUICK
-    for short, long in zip(hostile(use.pattern, SHORT), hostile(use.pattern, LONG), strict=True):
+    for short, long in zip(hostile(pattern, SHORT), hostile(pattern, LONG), strict=True):
         try:
             with limited(0.5):
-                if work(use.pattern, short, use.methods) < quick:
+                if work(pattern, short, methods) < quick:
                     continue
-                least = min(work(use.pattern, short, use.methods) for _ in range(3))
+                least = min(work(pattern, short, methods) for _ in range(3))
                 # four times the length: 4 times the work if linear, 16 times if quadratic
-                if least > quick and work(use.pattern, long, use.methods) > 9 * least:
+                if least > quick and work(pattern, long, methods) > 9 * least:
                     return repr(short[:60])
                 quick = max(quick, 1.5 * least)  # a pattern of many words is slow and linear
         except TooMuchWorkError:
