@@ -55,8 +55,9 @@ doctor: setup ## list what is installed and what is missing, with the command th
 test: setup-develop ## check style, types and import contracts, and run all tests
 	@$(RUN) -m ruff check --quiet
 	@$(RUN) -m ruff format --check --quiet
-	@$(RUN) -m pyright --level error >build/pyright.txt 2>&1 || { cat build/pyright.txt; exit 1; }
-	@$(RUN) -m pytest -q --numprocesses auto --dist loadfile --no-loadscope-reorder
+	@$(RUN) -m pyright --level error >build/pyright.txt 2>&1 & types=$$!; \
+		$(RUN) -m pytest -q --numprocesses auto --dist loadfile --no-loadscope-reorder; failed=$$?; \
+		wait $$types || { cat build/pyright.txt; failed=1; }; exit $$failed
 
 compare: setup-develop ## compare the outputs of REF and the working tree: make compare REF=main OPTIONS=--quick
 	@$(RUN) tools/compare_outputs.py $(OPTIONS) $(or $(REF),main)
