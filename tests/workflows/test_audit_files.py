@@ -11,6 +11,10 @@ from factpress.audit.reading import Place, Reading, Unread
 from factpress.cli import main
 from factpress.cli.console import CLEAN, FAILED, FINDINGS
 from factpress.core.diagnostics import Findings, Severity, ToolError
+from factpress.design.theme import Theme
+from factpress.document.model import Chart
+from factpress.output.charts import Format, draw
+from factpress.output.charts.scene import Scene
 from factpress.workflows.audit_files import audit_files, possible_generated_text
 from factpress.workflows.build import build
 from tests.audit.decks import changed, handmade
@@ -74,6 +78,26 @@ def test_what_was_made_is_audited_where_no_file_is_named(made: Path, capsys: pyt
     assert err == ""
     assert main.main(["audit", "-q", "-C", str(made)]) == CLEAN
     assert capsys.readouterr().out == ""
+
+
+def test_charts_of_several_files_are_laid_out_once(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid: list[tuple[str, str]] = []
+    original = draw.lay_out
+
+    def lay_out(chart: Chart, chart_format: Format, theme: Theme) -> Scene:
+        laid.append((chart.id, chart_format.palette))
+        return original(chart, chart_format, theme)
+
+    monkeypatch.setattr(draw, "lay_out", lay_out)
+    audited = {}
+    for name in ("library-slides.pptx", "library-booklet-a5-read.pdf"):
+        file = made / "build" / name
+        audits = audit_files(made, [file, file]).audits
+        assert [one.found for one in audits] == [(), ()]
+        audited[name] = audits[0].numbers
+    assert all(audited.values())
+    assert {palette for _, palette in laid} == {"light", "print"}
+    assert len(laid) == len(set(laid))
 
 
 def test_json_has_each_file_and_each_finding(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,9 +16,10 @@ from factpress.core.diagnostics import Findings, Severity, ToolError
 from factpress.core.placing import settle
 from factpress.core.untrusted import read_limited, run_confined
 from factpress.design.fonts import FontSet
-from factpress.document.model import Document
+from factpress.document.model import Chart, Document
 from factpress.document.walk import figures
 from factpress.edition import Edition, read_edition
+from factpress.output.charts import Format
 from factpress.output.renderers import READER, RENDERERS
 from factpress.publication.products import Product
 from factpress.workflows.atomic_write import CACHE, has_drawings
@@ -54,6 +55,7 @@ def audit_files(root: Path, files: Sequence[Path]) -> AuditedFiles:
     unread: list[tuple[Path, ToolError]] = []
     # print instructions state no claims: their numbers are those of pages and paper
     without_claims = {file_name(edition, product) for product in edition.products if not product.states_claims}
+    drawn: DrawnLabels = {}
     for path in paths:
         if path.name in without_claims:
             audits.append(Audit(path, (), 0))
@@ -63,14 +65,14 @@ def audit_files(root: Path, files: Sequence[Path]) -> AuditedFiles:
         except ToolError as error:
             unread.append((path, error))
             continue
-        audits.append(_best_audit(edition, path, reading, is_built_path=path.resolve() in built))
+        audits.append(_best_audit(edition, path, reading, drawn, is_built_path=path.resolve() in built))
     return AuditedFiles(tuple(audits), tuple(unread))
 
 
-def _best_audit(edition: Edition, path: Path, reading: Reading, *, is_built_path: bool) -> Audit:
+def _best_audit(edition: Edition, path: Path, reading: Reading, drawn: DrawnLabels, *, is_built_path: bool) -> Audit:
     """The audit against the product that the file is, or might be: the one with the fewest errors."""
     tried: list[Audit] = []
-    possible = possible_generated_text(edition, path, reading.kind)
+    possible = possible_generated_text(edition, path, reading.kind, drawn)
     # what a product adds to its pages matters only in a file of ours
     for generated in possible if reading.has_claims else islice(possible, 1):
         document, book, language = document_of(edition, path), edition.book, edition.language
@@ -103,8 +105,18 @@ def _built_files(edition: Edition) -> list[Path]:
     return built
 
 
-def possible_generated_text(edition: Edition, path: Path, kind: str) -> Iterator[GeneratedText]:
-    """The text that the product with that file name adds to pages; if no product has it, that of each of its kind."""
+DrawnLabels = dict[tuple[Chart, Format], tuple[str, ...]]
+"""The labels of charts, as they are drawn in a format. Many products have the same."""
+
+
+def possible_generated_text(
+    edition: Edition, path: Path, kind: str, drawn: DrawnLabels | None = None
+) -> Iterator[GeneratedText]:
+    """The text that the product with that file name adds to pages; if no product has it, that of each of its kind.
+
+    The labels that are `drawn` are not laid out again, and others of the same edition are added to them.
+    """
+    drawn = {} if drawn is None else drawn
     of_kind = [p for p in edition.products if p.states_claims and RENDERERS[p.renderer].kind == kind]
     products = [p for p in of_kind if file_name(edition, p) == path.name] or of_kind
     years = pattern_years(edition.theme)
@@ -112,7 +124,7 @@ def possible_generated_text(edition: Edition, path: Path, kind: str) -> Iterator
     logo = edition.theme.logo is not None
     for p in products or [None]:
         yield GeneratedText(
-            _labels(edition, p) if p is not None else None,
+            _labels(edition, p, drawn) if p is not None else None,
             years,
             names,
             logo,
@@ -137,7 +149,7 @@ def _pictures(edition: Edition, product: Product) -> ExpectedPictures | None:
         return None
 
 
-def _labels(edition: Edition, product: Product) -> dict[str, tuple[str, ...]] | None:
+def _labels(edition: Edition, product: Product, drawn: DrawnLabels) -> dict[str, tuple[str, ...]] | None:
     """The labels of each chart in that product; None if a chart has errors."""
     from factpress.output.charts.draw import lay_out
 
@@ -145,14 +157,13 @@ def _labels(edition: Edition, product: Product) -> dict[str, tuple[str, ...]] | 
     info = RENDERERS[product.renderer]
     renderer = info.load()
     document = edition.document if product.content is None else edition.prints[product.content]
-    charts = [figure.chart for figure in figures(document, info.target_name)]
+    found: dict[str, tuple[str, ...]] = {}
     try:
-        return {
-            chart.id: tuple(
-                label.text
-                for label in lay_out(chart, renderer.chart_format(chart, edition.theme, product), edition.theme).labels
-            )
-            for chart in charts
-        }
+        for chart in (figure.chart for figure in figures(document, info.target_name)):
+            key = chart, renderer.chart_format(chart, edition.theme, product)
+            if key not in drawn:
+                drawn[key] = tuple(label.text for label in lay_out(*key, edition.theme).labels)
+            found[chart.id] = drawn[key]
     except Findings:  # the build reports the errors
         return None
+    return found
