@@ -161,3 +161,18 @@ def test_one_in_another_script(tmp_path: Path) -> None:
     claim = "a: {claim: A, says: 'បណ្ណាល័យ។', standing: reported, reason: A, cites: {source: annual-report}}\n"
     folder = laid(tmp_path, "Before {says}`a` after.", CLAIMS + claim)
     assert codes(findings_of(folder)) <= {"missing-glyph"}
+
+
+@pytest.mark.parametrize(("standing", "shared"), [("reported", True), ("contested", False)])
+def test_notes_with_the_same_words_have_one_key_unless_they_give_a_reason(
+    tmp_path: Path, standing: str, shared: bool
+) -> None:
+    claims = "".join(
+        f"{name}: {{claim: About the {name}, says: The {name} is old., standing: {standing}, reason: No deed is known.,"
+        " cites: {source: town-website, locator: history}}\n"
+        for name in ("roof", "wheel")
+    )
+    folder = laid(tmp_path, "{says}`roof` {says}`wheel`", CLAIMS + claims)
+    blocks = edition_of(folder).document.chapters[0].blocks
+    first, second = notes(next(block for block in blocks if isinstance(block, Paragraph)).children)
+    assert (first.key == second.key) is shared

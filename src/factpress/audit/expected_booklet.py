@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from factpress.audit.expected_text import (
     GeneratedText,
@@ -157,7 +158,7 @@ class ExpectedBooklet:
 
         Those of a `labelled` text have no mark, since it is in the margin.
         """
-        for note in notes_in(*texts):
+        for note in chain.from_iterable(map(_called, texts)):
             if plain(note.children).strip():
                 # a page has the notes of one claim once
                 again = note.key in self.noted
@@ -244,3 +245,15 @@ class ExpectedBooklet:
         yield self._text(block.reason, origin, shown=block.standing)
         for text in (block.supplied, block.finding, block.reason):
             yield from self._notes(origin, text, shown=block.standing)
+
+
+def _called(text: Inlines) -> Iterator[Note]:
+    """The notes of a text without those that directly follow one with the same words: their number is there already."""
+    before: set[str] = set()
+    for inline in text:
+        if not isinstance(inline, Note):
+            before.clear()
+            yield from notes_in((inline,))
+        elif not inline.key or inline.key not in before:
+            before.add(inline.key)
+            yield inline

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html as escaping
 import re
 
@@ -129,6 +130,13 @@ def test_text_is_kept_to_the_letter(text: str) -> None:
     result = str(renderer().render((Text(text),)))
     plain = re.sub(r"<wbr>|</?span[^>]*>|\u200b", "", result)
     assert plain == escaping.escape(text, quote=False).replace("\u200b", "")
+
+
+def test_notes_with_the_same_words_at_one_place_are_called_once() -> None:
+    first, second = (dataclasses.replace(plain_note(Standing.REPORTED), key=key, about=key) for key in ("a", "b"))
+    at_one_place = renderer().render((Text("Said."), first, second, first))
+    assert at_one_place.count("doc-footnote") == 2
+    assert renderer().render((Text("Said."), first, Text(" And that."), first)).count("doc-footnote") == 2
 
 
 def test_a_call_behind_a_digit_is_apart_from_it() -> None:

@@ -93,7 +93,7 @@ class Note:
     standing: Standing | None = None
     sources: tuple[str, ...] = ()
     written: bool = False
-    key: str = field(default="", compare=False)  # of the claim and its sources: pages print notes of one key once
+    key: str = field(default="", compare=False)  # of its words: pages print notes of one key once
     about: str = field(default="", compare=False)  # the value whose sources it has: "claim/value"
     origin: Location | None = origin_field()
 

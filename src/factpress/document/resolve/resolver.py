@@ -220,7 +220,10 @@ class Resolver(SourceNotes):
         if short:
             parts.append(Text(as_sentence(short)))
         ours = self.language.word("our-calculation") if calculated else ""
-        key = " ".join(filter(None, (claim.id, short, *(one.calculation for one in calculated))))
+        # the note of a claim in doubt gives its reason once; others with the same words are the same note
+        who = claim.standing.value if claim.standing in PLAIN_STANDINGS else claim.id
+        defines = value.definition if defined and value is not None else ""
+        key = " ".join(filter(None, (who, defines, short, *(one.calculation for one in calculated))))
         about = f"{claim.id}/{value.key if value is not None else '' if stated is None else SENTENCE}"
         return Note(tuple(parts), short or ours, claim.standing, ids, key=key, about=about)
 

@@ -126,8 +126,10 @@ class InlineRenderer:
         parts: list[str] = []
         last: Standing | None = None  # of the mark directly before
         words = ""
+        noted: set[str] = set()  # the keys of the notes directly before
         for before, inline in zip((None, *inlines), inlines, strict=False):
             if not isinstance(inline, Note):
+                noted.clear()
                 parts.append(self._inline(inline, shown))
                 last = None
                 words = words_of(inline) or words
@@ -135,6 +137,9 @@ class InlineRenderer:
             if inline.standing is not None and inline.standing not in (shown, last):
                 parts.append(self.marks.sentence_mark(inline.standing))
                 last = inline.standing
+            if inline.key and inline.key in noted:
+                continue
+            noted.add(inline.key)
             follows = isinstance(before, Note) or (last is None and words[-1:].isdigit())
             parts.append(self._note(inline, shown, follows=follows, labelled=labelled))
         return _safe("".join(parts))
