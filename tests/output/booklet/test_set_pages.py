@@ -48,6 +48,15 @@ def test_a_prayer_has_a_page_of_its_own() -> None:
     assert re.search(r"God of mercy,\s+be near\.", page)
 
 
+def test_a_pause_has_a_page_of_its_own_with_its_words_above_the_thread() -> None:
+    pause = Aside((Text("We remember them"),), (Paragraph((Text("God knows each name."),)),), style="pause")
+    made = pages(WORDS, pause)
+    (page,) = (text for text in made if "God knows each name" in text)
+    assert "We remember them" in page
+    assert "Words of the chapter" not in page
+    assert re.search(r'<section class="pause"[^>]*>.*name\..*class="thread".*</section>', html(pause), re.DOTALL)
+
+
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
 def test_works_are_doors_in_rows_of_two(count: int) -> None:
     named = [Paragraph((Strong((Text(f"Work {i}"),)),)) for i in range(count)]

@@ -15,7 +15,7 @@ from factpress.document.resolve.drawings import check_drawing
 from factpress.document.resolve.resolver import Directive, Resolver
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Claim
 
-ASIDE_STYLES: tuple[AsideStyle, ...] = ("box", "prayer")
+ASIDE_STYLES: dict[str, AsideStyle] = {"box": "box", "prayer": "prayer", "pause": "pause"}
 
 
 def _lead(fence: Fence, resolver: Resolver) -> None:
@@ -30,7 +30,8 @@ def _lead(fence: Fence, resolver: Resolver) -> None:
 def _aside(fence: Fence, resolver: Resolver) -> Block:
     """A titled box outside the running text.
 
-    The style "prayer" sets it on a separate page in a booklet, with a line drawing if one is named.
+    The style "prayer" sets it on a separate page in a booklet, with a line drawing if one is named. The style "pause"
+    sets a few words in large type on a page without other text; put it at the end of a chapter.
     """
     title = resolver.noted_inlines(fence.argument, fence.argument_location)
     style, place = fence.options.get("style", ("box", fence.location))
@@ -42,7 +43,7 @@ def _aside(fence: Fence, resolver: Resolver) -> Block:
         resolver.problems.error("bad-value", f'a box of the style "{style}" has no drawing', place, hint)
     if drawing and not check_drawing(drawing, place, resolver.places, resolver.problems):
         drawing = ""
-    return Aside(title, resolve_blocks(fence.blocks, resolver), None, "prayer" if style == "prayer" else "box", drawing)
+    return Aside(title, resolve_blocks(fence.blocks, resolver), None, ASIDE_STYLES.get(style, "box"), drawing)
 
 
 def quoted_claim(fence: Fence, resolver: Resolver) -> tuple[Claim, str] | None:

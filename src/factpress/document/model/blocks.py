@@ -118,12 +118,12 @@ class Quote:
     origin: Location | None = origin_field()
 
 
-AsideStyle = Literal["box", "prayer"]
+AsideStyle = Literal["box", "prayer", "pause"]
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A titled box outside the running text, or a prayer, which has a separate page and may have a line drawing."""
+    """A titled box outside the running text, or one on a separate page: a prayer, or a few words for a pause."""
 
     title: Inlines
     blocks: tuple[Block, ...]
