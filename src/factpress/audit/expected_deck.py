@@ -19,7 +19,7 @@ from factpress.audit.reading import Where
 from factpress.audit.text import normalise
 from factpress.core.diagnostics import Location
 from factpress.document.blocks.scripture import Scripture
-from factpress.document.blocks.slide import HOLDING, LOWER_THIRD, Slide, slides_before_talk, strip_standing
+from factpress.document.blocks.slide import HOLDING, LOWER_THIRD, OPENING, Slide, slides_before_talk, strip_standing
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.blocks.tested import ClaimTest
 from factpress.document.model import (
@@ -104,10 +104,13 @@ class _Deck:
         d = self.document
         for slide in slides_before_talk(d):
             self._slides_of(slide.title, slide.origin)  # what is on it is added in the order of the text
-        first = self._slides_of(d.title)
-        first.add("text", d.subtitle, ", ".join(part for part in (d.organisation, d.edition) if part))
+        opened = slides_before_talk(d, OPENING)
+        first = self._slides_of(opened[0].title if opened else d.title, opened[0].origin if opened else None)
+        first.add("text", d.subtitle, optional=bool(opened))
+        if not opened:
+            first.add("text", ", ".join(part for part in (d.organisation, d.edition) if part))
+            self._add_values(first, None, *d.titled)
         first.add("alternative text", self.logo, optional=True)
-        self._add_values(first, None, *d.titled)
         if self.years:
             first.add("text", str(self.years[0]), str(self.years[-1]), optional=True)
         for chapter in d.presented_chapters:
@@ -234,13 +237,8 @@ class _Deck:
         if block.low is not None and block.scale_text:
             ends = (f"{self._word('low')} {block.low_text}", f"{self._word('high')} {block.high_text}")
             slides.add("text", *ends, "0", block.scale_text, origin=origin, exact=True)
-            slides.add(
-                "alternative text",
-                f"{block.question} {block.stated.text}".strip(),
-                origin=origin,
-                exact=True,
-                optional=True,
-            )
+            described = f"{block.question} {block.stated.text}".strip()
+            slides.add("alternative text", described, origin=origin, exact=True, optional=True)
         notes = notes_in((block.stated,), block.source, block.about)
         self._add_notes(slides, notes, origin)
         self._add_source_lines(slides, notes, origin, doubt=block.doubt, shown=block.standing)

@@ -12,6 +12,7 @@ from factpress.audit.expected_text import GeneratedText
 from factpress.audit.text import normalise
 from factpress.core.diagnostics import Findings, Location
 from factpress.core.units import pt
+from factpress.design.logo import Logo, LogoFile
 from factpress.document.blocks.event import Occasion
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
@@ -53,6 +54,7 @@ from factpress.output.deck.presentation import (
 from factpress.output.deck.renderer import to_slides
 from factpress.output.deck.shown_blocks import blocks_without_slide
 from factpress.publication.facts.claims import Standing
+from tests.design.test_pattern import ORNAMENT
 from tests.golden_files import assert_golden
 from tests.output.deck import sample
 from tests.output.deck.presentation_dump import outline
@@ -285,6 +287,20 @@ def test_a_list_of_sources_that_is_too_long_for_a_slide_is_in_the_notes_below_a_
     assert words(slide, "address") == "example.org/deep-water"
     assert len(slide.notes.sources) == 60
     assert [item.place for item in slide.items if isinstance(item, Picture)] == ["code"]
+
+
+def test_the_pattern_is_below_the_large_code_unless_the_logo_is() -> None:
+    made = replace(many_sources("https://example.org"), address_text="example.org")
+    file = LogoFile("logo.svg", Path("logo.svg"), AT)
+    plain, marked = (replace(sample.theme(), ornament=ORNAMENT, logo=logo) for logo in (None, Logo(file, file)))
+    decks = (
+        to_slides(made, theme, sample.product(), sample.drawings(made), sample.shelf()) for theme in (plain, marked)
+    )
+    slide, with_logo = (deck.slides[-1] for deck in decks)
+    assert sample.kind(slide) == "sources-cloth"
+    (cloth,) = (item for item in slide.items if isinstance(item, Picture) and not item.place)
+    assert all(place.frame.bottom <= cloth.frame.top for place in sample.layout_of(slide).places)
+    assert sample.kind(with_logo) == "sources-code"
 
 
 def test_the_code_of_the_sources_leads_to_their_own_address() -> None:

@@ -30,10 +30,13 @@ from factpress.publication.facts.claims import WORST_FIRST, Standing
 HOLDING = "holding"
 """The style of a slide that is shown before the talk."""
 
+OPENING = "opening"
+"""The style of a slide in place of the title slide, with a verse and a word of care."""
+
 LOWER_THIRD = "lower-third"
 """The style of a strip that is shown over a video picture."""
 
-STYLES = ("text", "statement", "pause", "closing", HOLDING, "key", "prayer", LOWER_THIRD)
+STYLES = ("text", "statement", "pause", "closing", HOLDING, OPENING, "key", "prayer", LOWER_THIRD)
 WITH_DRAWING = ("text", "prayer")
 
 
@@ -44,7 +47,7 @@ class Slide:
     title: str
     blocks: tuple[Block, ...]
     # "statement": the title is set large; "closing": with address and QR code;
-    # "holding": shown before the talk; "key": all marks with what they mean;
+    # "holding": shown before the talk; "opening": in place of the title slide; "key": all marks with what they mean;
     # "prayer": the text in large type; "lower-third": a strip over a video picture
     style: str = "text"
     heading: Inlines = ()
@@ -57,10 +60,10 @@ class Slide:
         return (Aside(self.heading, self.blocks),)
 
 
-def slides_before_talk(document: Document) -> tuple[Slide, ...]:
-    """Return the slides that come before the title slide: those of the first chapter with the style "holding"."""
+def slides_before_talk(document: Document, style: str = HOLDING) -> tuple[Slide, ...]:
+    """Return the slides of that style in the first chapter: they come before the title slide, or in its place."""
     blocks = (block for chapter in document.presented_chapters[:1] for block in for_target(chapter.blocks, DECK.name))
-    return tuple(block for block in blocks if isinstance(block, Slide) and block.style == HOLDING)
+    return tuple(block for block in blocks if isinstance(block, Slide) and block.style == style)
 
 
 def strip_standing(notes: Iterable[Note]) -> Standing | None:

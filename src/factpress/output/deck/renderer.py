@@ -12,7 +12,7 @@ from factpress.core.paths import Places
 from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme
 from factpress.document.blocks.scripture import Scripture
-from factpress.document.blocks.slide import HOLDING, LOWER_THIRD, slides_before_talk
+from factpress.document.blocks.slide import HOLDING, LOWER_THIRD, OPENING, slides_before_talk
 from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.blocks.tested import ClaimTest
@@ -40,7 +40,7 @@ from factpress.output.deck.layouts.families import full_picture, slide_picture
 from factpress.output.deck.presentation import Presentation, Section, Slide
 from factpress.output.deck.shown_blocks import WITH_SLIDE, blocks_without_slide, makes_slide
 from factpress.output.deck.slide_size import sized
-from factpress.output.deck.slides.closing import closing_slide, holding_slide
+from factpress.output.deck.slides.closing import closing_slide, holding_slide, opening_slide
 from factpress.output.deck.slides.composer import SlideComposer
 from factpress.output.deck.slides.data import chart_format, chart_slide, statistic_slide
 from factpress.output.deck.slides.kept_slides import KeptSlides
@@ -112,9 +112,11 @@ def to_slides(
     """
     kept = kept if kept is not None else KeptSlides()
     c = kept.composer(document, sized(theme, product), product.palette, drawings, fonts)
-    sections = [Section(document.title, keyed(TITLE, kept.compose(c, TITLE, (), lambda: (title_slide(c),))))]
+    replaced = slides_before_talk(document, OPENING)
+    titled = () if replaced else kept.compose(c, TITLE, (), lambda: (title_slide(c),))
+    sections = [Section(document.title, keyed(TITLE, titled))]
     sections += [Section(chapter.title, _chapter(c, chapter, kept)) for chapter in document.presented_chapters]
-    sections = _holding_first(document, sections)
+    sections = _before_talk_first(sections, slides_before_talk(document), replaced)
     cited = frozenset(c.cited)
     references = tuple(reference for reference in document.references if reference.source in cited)
     sources = kept.compose(c, SOURCES, references, lambda: source_slides(c, cited))
@@ -137,15 +139,18 @@ def to_slides(
     )
 
 
-def _holding_first(document: Document, sections: list[Section]) -> list[Section]:
-    """Return the sections with the holding slides of the first chapter before the title slide, as they are shown."""
-    origins = {slide.origin for slide in slides_before_talk(document)} - {None}
-    if not origins:
+def _before_talk_first(
+    sections: list[Section], before: tuple[SlideBlock, ...], opening: tuple[SlideBlock, ...]
+) -> list[Section]:
+    """Return the sections in the order of the talk: holding slides of the first chapter, then its title or opening."""
+    moved: dict[Location | None, str] = {block.origin: block.style for block in (*before, *opening) if block.origin}
+    if not moved:
         return sections
     title, first, *others = sections
-    holding = tuple(slide for slide in first.slides if slide.origin in origins)
-    left = tuple(slide for slide in first.slides if slide.origin not in origins)
-    return [Section(title.title, (*holding, *title.slides)), Section(first.title, left), *others]
+    by_style = {style: tuple(s for s in first.slides if moved.get(s.origin) == style) for style in (HOLDING, OPENING)}
+    left = tuple(slide for slide in first.slides if slide.origin not in moved)
+    opened = (*by_style[HOLDING], *title.slides, *by_style[OPENING])
+    return [Section(title.title, opened), Section(first.title, left), *others]
 
 
 def _chapter(c: SlideComposer, chapter: Chapter, kept: KeptSlides) -> tuple[Slide, ...]:
@@ -197,6 +202,7 @@ def _composed(c: SlideComposer, block: Block) -> tuple[Slide, ...]:
 _SET_SLIDES: Mapping[str, Callable[[SlideComposer, SlideBlock], Slide]] = {
     "closing": closing_slide,
     HOLDING: holding_slide,
+    OPENING: opening_slide,
     "key": key_slide,
     "prayer": prayer_slide,
     LOWER_THIRD: lower_third_slide,

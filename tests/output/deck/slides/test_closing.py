@@ -13,6 +13,7 @@ from factpress.audit.expected_deck import expected_slides
 from factpress.audit.expected_text import GeneratedText
 from factpress.audit.text import normalise
 from factpress.core.diagnostics import Findings, Location
+from factpress.document.blocks.scripture import Scripture
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Block, Chapter, Document, Paragraph, SpeakerNotes
 from factpress.output.deck.presentation import Picture, PlaceholderText, Presentation, Slide
@@ -168,3 +169,48 @@ def test_the_audit_expects_the_slide_before_a_talk_first() -> None:
     assert titles[:3] == ["Welcome", made.title, "Only"]
     built = [slide.title for slide in deck_with_cloth(made).slides]
     assert built[:3] == titles[:3]
+
+
+VERSE = Scripture(
+    "BSB", ("Psalm 1:1",), (sample.text("Blessed is the man."),), sample.text("Psalm 1:1, BSB"), origin=AT
+)
+
+
+def opening(*blocks: Block) -> Document:
+    fence = Fence("Deep Water again", blocks, "opening", sample.text("Deep Water again"), origin=AT)
+    return sample.document((Chapter("a", "Only", sample.text("One."), (sample.statistic(), fence)),))
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_an_opening_slide_takes_the_place_of_the_title_slide(direction: str) -> None:
+    made = replace(opening(VERSE, SHORT), direction=direction)
+    first, second = deck_with_cloth(made).sections[:2]
+    (slide,) = first.slides
+    assert (sample.kind(slide), slide.key) == ("opening", "title")
+    assert [sample.kind(each) for each in second.slides] == ["section", "big-number-range"]
+    texts = {
+        item.place: [line.text for line in item.paragraphs] for item in slide.items if isinstance(item, PlaceholderText)
+    }
+    assert texts["verse"] == ["Blessed is the man.", "Psalm 1:1, BSB"]
+    assert texts["care"] == ["Ask us anything."]
+    cloth = cloth_of(slide).frame
+    sides = [
+        (place.frame.left, place.frame.left + place.frame.width) for place in sample.layout_of(slide, direction).places
+    ]
+    beside = (cloth.left + cloth.width <= left or right <= cloth.left for left, right in sides)
+    assert all(beside)
+
+
+def test_an_opening_slide_without_a_verse_has_the_subtitle() -> None:
+    (slide,) = deck_with_cloth(opening(SHORT)).sections[0].slides
+    texts = {item.place: item.text for item in slide.items if isinstance(item, PlaceholderText)}
+    assert texts["verse"] == sample.document().subtitle
+
+
+def test_the_audit_expects_the_opening_slide_and_not_the_title_slide() -> None:
+    made = opening(VERSE, SHORT)
+    slides = list(expected_slides(made, GeneratedText()).values())
+    assert [each.title for each in slides[:2]] == ["Deep Water again", "Only"]
+    asked = {passage.text for passage in slides[0].passages if not passage.optional}
+    assert asked >= {"Blessed is the man.", "Ask us anything."}
+    assert made.organisation not in " ".join(asked)

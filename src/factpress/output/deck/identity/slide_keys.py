@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from factpress.document.blocks.scripture import Scripture
+from factpress.document.blocks.slide import OPENING
 from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.blocks.tested import ClaimTest
@@ -35,6 +36,8 @@ def block_key(block: Block) -> str:
             return f"quote-{claim}"
         case Scripture(attribution=attribution):
             return f"verse-{_text_key(attribution)}"
+        case SlideBlock(style=style) if style == OPENING:
+            return TITLE
         case SlideBlock(title=title, heading=heading):
             return f"slide-{_text_key(heading or (Text(title),))}"
         case _:

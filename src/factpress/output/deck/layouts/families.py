@@ -16,7 +16,13 @@ from factpress.output.deck.layouts.quotes import (
     tested_layouts,
     verse_layouts,
 )
-from factpress.output.deck.layouts.set_slides import columns_layouts, key_layouts, lower_third_layouts, prayer_layouts
+from factpress.output.deck.layouts.set_slides import (
+    columns_layouts,
+    key_layouts,
+    lower_third_layouts,
+    opening_layouts,
+    prayer_layouts,
+)
 from factpress.output.deck.layouts.styles import Styles
 from factpress.output.deck.layouts.text import (
     closing_address_layouts,
@@ -25,6 +31,7 @@ from factpress.output.deck.layouts.text import (
     full_picture_layouts,
     picture_layouts,
     section_layouts,
+    source_cloth_layouts,
     source_code_layouts,
     source_layouts,
     statement_layouts,
@@ -68,6 +75,8 @@ _MADE = (
     map_layouts,
     source_code_layouts,
     lower_third_layouts,
+    opening_layouts,
+    source_cloth_layouts,
 )
 
 

@@ -1,13 +1,19 @@
-"""The layouts of set slides: the key of the marks, a prayer, works below their drawings, and a strip over video."""
+"""The layouts of set slides: opening, key of the marks, prayer, works below their drawings, a strip over video."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from factpress.core.units import pt
 from factpress.output.deck.layouts.grid import MARK_WIDTH, LayoutGrid
 from factpress.output.deck.layouts.placeholders import Layout
 from factpress.output.deck.presentation import Frame, Rule
+
+OPENING_WIDTH, OPENING_THREAD = 470.0, 128.0
+"""The width of the text of an opening slide, and the height of its accent line from the top of the content."""
+_OPENING_TITLE = 400.0
+_ABOVE_VERSE, _CARE = 32.0, 108.0
 
 KEY_COLUMNS = 2
 KEY_ICON = 58.0
@@ -31,6 +37,35 @@ STRIP = (620.0, 104.0)
 """The size of the strip over a video picture, in points."""
 _STRIP_FROM_BOTTOM = 160.0
 _STRIP_MARGIN = 20.0
+
+
+def opening_layouts(g: LayoutGrid) -> Iterator[Layout]:
+    """Yield the layouts of an opening slide: a title, a verse below the accent line, and a word of care at the foot.
+
+    The pattern has the rest of the width. The verse is set smaller only if no size of the title leaves room for it.
+    """
+    titles, verses = g.styles.steps("title"), g.styles.steps("verse")[1:]
+    top, care = g.top + OPENING_THREAD + _ABOVE_VERSE, g.bottom + 10 - _CARE
+    above, below = (g.left, g.top, _OPENING_TITLE, OPENING_THREAD - 8), (g.left, care, OPENING_WIDTH, _CARE)
+    source, _ = g.foot
+    sizes = [(title, verses[0]) for title in titles] + [(titles[-1], verse) for verse in verses[1:]]
+    for number, (title, verse) in enumerate(sizes):
+        levels = (
+            g.level("lead"),
+            g.level(verse, "heading", "verse"),
+            g.level("attribution", "soft", "reference", 8),
+        )
+        yield Layout(
+            "opening",
+            f"Opening, {title.size.pt:g} and {verse.size.pt:g} points" if number else "Opening",
+            (
+                g.title(above, title, anchor="bottom", prompt="Title of the talk"),
+                g.place("verse", 1, (g.left, top, OPENING_WIDTH, care - 2 - top), levels, "Verse"),
+                g.place("care", 2, below, (g.level("lead"),), "A word of care", anchor="bottom"),
+                replace(source, frame=replace(source.frame, width=pt(OPENING_WIDTH))),
+            ),
+            g.top + OPENING_THREAD,
+        )
 
 
 def mark_place(number: int) -> str:

@@ -287,6 +287,15 @@ def source_code_layouts(g: LayoutGrid) -> Iterator[Layout]:
         )
 
 
+def source_cloth_layouts(g: LayoutGrid) -> Iterator[Layout]:
+    """Yield the same layouts with the pattern below them, in place of the source line."""
+    for layout in source_code_layouts(g):
+        title, body, code, address, *_ = layout.places
+        lower = replace(body, frame=replace(body.frame, height=pt(g.bottom - CLOSING_CLOTH - 12) - body.frame.top))
+        line = replace(address, frame=replace(address.frame, height=address.style.leading))
+        yield Layout("sources-cloth", f"{layout.title}, pattern below", (title, lower, code, line))
+
+
 def closing_layouts(g: LayoutGrid) -> Iterator[Layout]:
     """Yield the layout of a slide that is shown before and after a talk."""
     half, middle = g.wide / 2, g.left + g.wide / 2
@@ -298,8 +307,8 @@ def closing_layouts(g: LayoutGrid) -> Iterator[Layout]:
         (
             g.title((g.left, below, half, 66), "closing", prompt="Welcome"),
             g.place("body", 1, (g.left, below + 72, half, 88), (g.level("lead"),), "What comes next"),
-            g.place("time", 2, (middle, below + 8, half, 48), (lead,), "Time", align="end"),
-            g.place("organisation", 3, (middle, below + 84, half, 32), (name,), "Organisation", align="end"),
+            g.place("time", 2, (middle, below + 18, half, 44), (lead,), "Time", align="end"),
+            g.place("organisation", 3, (middle, below + 79, half, 32), (name,), "Organisation", align="end"),
         ),
     )
 

@@ -14,7 +14,8 @@ from factpress.design.theme import Pattern
 from factpress.document.model import Chapter
 from factpress.output.deck.layouts.grid import STATEMENT_PATTERN
 from factpress.output.deck.layouts.placeholders import Layout
-from factpress.output.deck.layouts.text import PATTERN_GAP
+from factpress.output.deck.layouts.set_slides import OPENING_WIDTH
+from factpress.output.deck.layouts.text import CLOSING_CLOTH, PATTERN_GAP
 from factpress.output.deck.presentation import Frame, Group, Item, Picture, TextBox
 from factpress.output.deck.slides.composer import SlideComposer
 
@@ -95,7 +96,8 @@ def _draw(
 
 def _pattern_start(c: SlideComposer, layout: Layout) -> Length:
     """Return the distance of the pattern from the edge at which lines begin."""
-    return c.theme.slide.left + layout.place("title").frame.width + pt(PATTERN_GAP)
+    wide = pt(OPENING_WIDTH) if layout.family == "opening" else layout.place("title").frame.width
+    return c.theme.slide.left + wide + pt(PATTERN_GAP)
 
 
 def _labelled(c: SlideComposer, layout: Layout, drawing: PatternDrawing, top: Length) -> Group:
@@ -165,6 +167,13 @@ def cloth(
         return ()
     start = pt(0) if c.rtl else left
     return (_picture(drawing, start, thread - drawing.thread_y),)
+
+
+def cloth_below(c: SlideComposer) -> tuple[Item, ...]:
+    """Return the pattern at the lower edge of a last slide: two lines above its accent line."""
+    m, bare = c.theme.slide, len(c.theme.ornament.bare) if c.theme.ornament else 0
+    top = m.content_bottom - pt(CLOSING_CLOTH)
+    return cloth(c, top + WIDEST_PITCH * (2 + bare / 2), pt(0), top, m.height)
 
 
 def strands(c: SlideComposer, since: int | None, left: float, top: float, wide: float) -> tuple[Picture, ...]:

@@ -18,6 +18,7 @@ from factpress.output.deck.presentation import Notes, Run, Slide, TextParagraph
 from factpress.output.deck.runs import plain_runs, runs
 from factpress.output.deck.slides.composer import PlacedText, SlideComposer
 from factpress.output.deck.slides.logo import logo_items
+from factpress.output.deck.slides.ornament import cloth_below
 from factpress.output.deck.slides.qr_picture import address_run, qr_picture
 
 MOST_GROUPED = 4
@@ -77,10 +78,14 @@ def _slide_of_code(c: SlideComposer, references: Paragraphs, address: Location |
         PlacedText("body", c.paragraphs(c.word("sources-in-notes"))),
         PlacedText("address", (TextParagraph((address_run(c, of_sources=True),)),), origin=address),
     )
-    layout, items = c.fitted("sources-code" if "sources-code" in c.families else "closing-address", title, texts)
+    written = {text.place: text.paragraphs for text in texts}
+    free = c.theme.ornament is not None and c.theme.logo is None and "sources-cloth" in c.families
+    cloth = cloth_below(c) if free and not c.choose("sources-cloth", written).excess else ()
+    family = "sources-cloth" if cloth else "sources-code" if "sources-code" in c.families else "closing-address"
+    layout, items = c.fitted(family, title, texts)
     code = qr_picture(c, layout.place("code").frame, of_sources=True)
     *above, below = items
-    return c.slide(layout, (*above, code, below), Notes((), references))
+    return c.slide(layout, (*above, code, below, *cloth), Notes((), references))
 
 
 def _family(*, last: bool) -> str:
