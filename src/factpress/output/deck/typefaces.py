@@ -1,7 +1,9 @@
 """Typefaces as office programs name them: a family with a regular, an italic, a bold and a bold italic face.
 
 Programs choose a face by the name of a family and two flags. A family of the brand may have more weights; its bold in
-a deck is its face that is nearest to 700.
+a deck is its face that is nearest to 700. If that face calls itself the regular one of a family of its own, such as
+"Source Serif 4 Display Semibold", a deck names that family: as the bold of another one, LibreOffice, and PowerPoint
+where the fonts are installed, do not find it and thicken the regular face.
 """
 
 from __future__ import annotations
@@ -40,13 +42,18 @@ def typeface(faces: tuple[FaceFile, ...], family: str, weight: int, *, italic: b
     except LookupError:
         return Typeface(family, weight >= BOLD, italic, None)
     regular, face = (nearest_face(faces, family, each, italic=italic) for each in (REGULAR, weight))
-    return Typeface(_family_name(upright.path), face.weight > regular.weight, face.italic, face.path)
+    name, bold = _names(upright.path)[0], face.weight > regular.weight
+    own, style = _names(face.path)
+    if bold and own != name and style in ("Regular", "Italic"):
+        name, bold = own, False
+    return Typeface(name, bold, face.italic, face.path)
 
 
 @lru_cache(maxsize=64)
-def _family_name(path: Path) -> str:
-    """Return the name of the family in the file of its regular face (OpenType 1.9, name ID 1)."""
+def _names(path: Path) -> tuple[str, str]:
+    """Return the names of the family and of the style in a font file (OpenType 1.9, name IDs 1 and 2)."""
     from fontTools.ttLib import TTFont
 
     with TTFont(path, lazy=True) as font:
-        return str(cast("Mapping[str, Any]", font)["name"].getDebugName(1))
+        names = cast("Mapping[str, Any]", font)["name"]
+        return str(names.getDebugName(1)), str(names.getDebugName(2))

@@ -22,6 +22,7 @@ from factpress.design.theme import Theme
 from factpress.output.deck.layouts.families import Families, by_title
 from factpress.output.deck.presentation import Frame
 from factpress.output.deck.template.deck_layouts import deck_layouts, template_findings, template_fonts
+from factpress.output.deck.typefaces import BOLD, typeface
 from factpress.output.deck.writer.generated_template import template
 from factpress.output.deck.writer.write import write
 from tests.output.deck.sample import deck, families, theme
@@ -146,7 +147,9 @@ def test_what_a_layout_does_not_have_is_that_of_the_master() -> None:
 def test_fonts_of_the_theme_are_measured() -> None:
     heading = with_template(ours())
     assert template_fonts(heading) == ()
-    name = theme().slide_type["slide-heading"].family
+    heading_style = theme().slide_type["slide-heading"]
+    name = typeface(theme().faces, heading_style.family, BOLD, italic=False).name
+    assert name == f"{heading_style.family} Semibold"
     georgia = replaced(f'<a:latin typeface="{name}"', '<a:latin typeface="Cambria"')
     assert template_fonts(georgia) == ("Cambria",)
     assert found(georgia) == ()

@@ -414,6 +414,6 @@ def test_the_template_carries_the_brand(palette: str, ground: str) -> None:
     colour = sample.theme().palettes[palette].background.bare
     assert f'<a:{ground}><a:srgbClr val="{colour}"/>' in theme
     assert f'bg1="{ground}"' in master
-    assert '<a:latin typeface="Source Serif 4 Display"/>' in theme
+    assert '<a:latin typeface="Source Serif 4 Display Semibold"/>' in theme
     assert '<a:font script="Khmr" typeface="Noto Serif Khmer"/>' in theme
     assert len(names) == sum(map(len, sample.families().values()))

@@ -35,7 +35,7 @@ from factpress.output.deck.template.shapes import (
     text_sources,
 )
 from factpress.output.deck.template.text import TextSources, theme_fonts
-from factpress.output.deck.typefaces import REGULAR, typeface
+from factpress.output.deck.typefaces import BOLD, REGULAR, typeface
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAKE = "to start again, move it away and run: factpress deck template"
@@ -110,7 +110,8 @@ class _Reader:
         self.fonts: dict[str, None] = {}
         # the name of a family in its files, which programs show, may differ from the brand's name for it
         families = dict.fromkeys(face.family for face in faces)
-        self.own = {key(name): f for f in families for name in (typeface(faces, f, REGULAR, italic=False).name, f)}
+        named = ((typeface(faces, f, weight, italic=False).name, f) for f in families for weight in (BOLD, REGULAR))
+        self.own = {key(name): f for name, f in (*named, *zip(families, families, strict=True))}
 
     def read(self, generated: Families) -> TemplateLayouts:
         by_name, by_first = self._layouts()

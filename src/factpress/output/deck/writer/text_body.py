@@ -78,12 +78,12 @@ class MasterStyle:
     def fonts(self, style: TypeStyle) -> ScriptFonts:
         """Return the fonts of a style as references into the theme, so that they follow another theme.
 
-        A style of a third family names it outright, and keeps it.
+        A style of a third family names it outright, and keeps it. So does text in another weight than headings, where
+        that weight has a family of its own.
         """
         major = self._is_major(style)
-        prefix = "+mj" if major else "+mn"
-        named = style.family != self.styles[HEADING if major else TEXT].family
-        latin = self.typeface_of(style).name if named else f"{prefix}-lt"
+        prefix, name = "+mj" if major else "+mn", self.typeface_of(style).name
+        latin = f"{prefix}-lt" if name == self._theme_face(HEADING if major else TEXT) else name
         return ScriptFonts(latin, f"{prefix}-ea", f"{prefix}-cs")
 
     def with_script(self, fonts: ScriptFonts, style: TypeStyle, family: str) -> ScriptFonts:
@@ -97,9 +97,12 @@ class MasterStyle:
         heading, text = self.styles[HEADING], self.styles[TEXT]
         return style.family == heading.family and (heading.family != text.family or style.size > text.size)
 
+    def _theme_face(self, name: str) -> str:
+        return self.typeface_of(replace(self.styles[name], italic=False)).name
+
     def theme_fonts(self, name: str, which: int) -> ScriptFonts:
         """Return the fonts that the references resolve to: `which` is 0 for headings, 1 for text."""
-        latin = self.typeface_of(replace(self.styles[name], weight=REGULAR, italic=False)).name
+        latin = self._theme_face(name)
         others = {code: pair[which] for code, pair in sorted(self.theme.scripts.items()) if code not in _ALPHABETS}
         east = next((family for code, family in others.items() if code in _EAST_ASIAN), latin)
         complex_ = next((family for code, family in others.items() if code not in _EAST_ASIAN), latin)
