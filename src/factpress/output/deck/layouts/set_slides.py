@@ -19,7 +19,7 @@ KEY_COLUMNS = 2
 KEY_ICON = 58.0
 """The side of an icon in the key of the marks, in points."""
 _KEY_INDENT = 84.0
-_KEY_TOP, _KEY_ROW = 86.0, 114.0
+_KEY_TOP, _KEY_ROW = 86.0, 160.0
 _FIRST_MARK = 21
 """The index of the first mark of the key."""
 
@@ -80,7 +80,7 @@ def key_layouts(g: LayoutGrid) -> Iterator[Layout]:
         ("Key of marks", g.top + _KEY_TOP, "lead"),
         ("Key of marks, long", g.top + 60, "subtitle"),
     ):
-        row = min(_KEY_ROW, (g.bottom + 4 - top) / 3) if meaning == "lead" else (g.bottom + 4 - top) / 3
+        row = min(_KEY_ROW, (g.bottom - top) / 3) if meaning == "lead" else (g.bottom + 4 - top) / 3
         levels = (g.level("key-word", "heading"), g.level(meaning, name="meaning"))
         places = [g.title((g.left, g.top, g.wide, g.leading("slide-heading")), "slide-heading")]
         for number in range(6):
