@@ -128,6 +128,17 @@ def test_a_source_that_is_cited_is_not_removed(session: Session) -> None:
     assert "annual-report" in session.book.sources
 
 
+def test_the_only_event_is_removed(session: Session) -> None:
+    file = session.root / "data/events.yaml"
+    before = file.read_text()
+    (name,) = [row.id for row in record_rows(session, KINDS["events"])]
+    assert remove(session, KINDS["events"], name).saved
+    assert record_rows(session, KINDS["events"]) == ()
+    assert not [one for one in Session(session.root).all_findings() if one.severity == "error"]
+    session.undo()
+    assert file.read_text() == before
+
+
 def test_the_first_event_makes_the_file(session: Session) -> None:
     file = session.root / "data/events.yaml"
     file.unlink()

@@ -15,7 +15,7 @@ from factpress.core.model_keys import keys_allowed
 from factpress.core.paths import path_exists
 from factpress.core.source_files import SourceFiles
 from factpress.core.validation import Record, invalid, validate
-from factpress.core.yaml_positions import Tree, read_tree
+from factpress.core.yaml_positions import Tree, read_text, read_tree
 
 R = TypeVar("R", bound=Record)
 
@@ -52,15 +52,18 @@ def by_id(schema: dict[str, Any]) -> dict[str, Any]:
 def entries(
     files: SourceFiles, file: Path, problems: Problems, model: type[Record] | None = None
 ) -> Iterator[tuple[str, Tree]]:
-    """Yield the id of each entry, with the file's tree; nothing if the file does not exist. Invalid ids are errors.
+    """Yield the id of each entry, with the file's tree; nothing without the file. Invalid ids are errors.
 
-    With the `model` of an entry, keys of an entry without an id are one error.
+    A file that has only comments has no entries; an empty one is an error. With the `model` of an
+    entry, keys of an entry without an id are one error.
     """
     tree = read_tree(files, file, problems) if path_exists(files.root / file) else None
     if tree is None:
         return
     data: object = tree.data
     if data is None:
+        if "#" in (read_text(files, file, Problems()) or ""):
+            return  # a file with a comment is meant to have no entry yet
         hint = "write an entry, or delete the file"
         problems.error("empty-file", f"{file.as_posix()} is empty", Location(file, 1, 1), hint)
         return

@@ -11,7 +11,7 @@ from typing import Any, cast
 from factpress.core.yaml_positions import YamlPath
 from factpress.i18n import Language
 from factpress.publication.editing.edits import Edit, apply_edit, edit_of
-from factpress.publication.editing.source_text import Change, SourceText
+from factpress.publication.editing.source_text import NO_ENTRY, Change, SourceText
 from factpress.publication.editing.yaml_edit import item_change, key_change, record_change, removal_change, value_change
 from factpress.publication.facts.claims import Standing
 from factpress.publication.facts.schema import QUALIFIERS
@@ -51,8 +51,10 @@ class FileEdits:
         return self.content.decode()
 
     def remove(self, path: YamlPath) -> None:
-        """Remove an entry, with the comments that belong to it."""
+        """Remove an entry, with the comments that belong to it. A file without entries keeps a comment."""
         self.add(removal_change(self.text, path, file=self.file))
+        if not self.text.strip():
+            self.add(Change(0, len(self.text), f"{NO_ENTRY}\n"))
 
     def add(self, change: Change) -> None:
         """Add a change of the text as it is now; one that changes nothing is left out."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from factpress.core.diagnostics import Findings
-from factpress.publication.editing.files import read_content, write_contents
+from factpress.publication.editing.files import begin_file, read_content
 from factpress.publication.editing.source_text import SourceText
 from factpress.publication.events import EVENTS
 from factpress.publication.facts.sources import SOURCES
@@ -206,8 +206,7 @@ def add(session: Session, kind: RecordKind, typed: Mapping[str, str]) -> tuple[s
     if found:
         return "", Outcome(saved=False, errors=tuple(found))
     record: dict[str, Any] = new_record(kind.fields, typed, session.language)
-    if not (session.root / kind.file).exists():
-        write_contents(session.root, {kind.file: b""})
+    begin_file(session.root, kind.file)
     taken = claim_ids(SourceText(_content(session, kind).decode(), kind.file))
     name = new_id(str(record["title"]), taken.__contains__, kind.one)
     words = f"new {kind.one} “{record['title']}”"

@@ -10,6 +10,7 @@ from factpress.core.placing import PlacingError, place_files
 from factpress.core.regular_files import read_regular
 from factpress.core.yaml_positions import read_text
 from factpress.publication.editing.edits import Edit, apply_edits
+from factpress.publication.editing.source_text import NO_ENTRY
 
 
 def read_content(root: Path, file: Path) -> bytes:
@@ -25,6 +26,17 @@ def read_content(root: Path, file: Path) -> bytes:
         return read_regular(root / file, MAX_BYTES)
     except OSError as error:
         raise ToolError(f"cannot read {root / file}: {error.strerror}", "try again") from error
+
+
+def begin_file(root: Path, file: Path) -> bool:
+    """Create a file without entries, `file` relative to `root`, if there is none, and return whether it was created.
+
+    Raises Findings if it is outside the folder, ToolError if it cannot be written.
+    """
+    if (root / file).exists():
+        return False
+    write_contents(root, {file: f"{NO_ENTRY}\n".encode()})
+    return True
 
 
 def write_edits(root: Path, edits: Sequence[Edit]) -> dict[Path, bytes]:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Diagnostic, Findings, Location
 
+NO_ENTRY = "# Entries, each below its id."
+"""The comment of a YAML file that has no entry."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
