@@ -50,6 +50,41 @@ def test_a_range_has_both_numbers(session: Session) -> None:
     assert (form.values[0].low.text, form.values[0].high.text) == ("12,500", "14,000")
 
 
+def test_a_new_unit_and_a_new_group_come_with_the_claim(session: Session) -> None:
+    new = typed(session, group="The soup kitchen", unit="meals", single="meal", when="May 2026", number="340")
+    name, outcome = add_claim(session, new)
+    assert outcome.saved, outcome.errors
+    again = Session(session.root)
+    form = again.claim(name)
+    assert form is not None
+    assert (form.group, form.values[0].reads, form.values[0].time.text) == ("The Soup Kitchen", "340 meals", "May 2026")
+    one, outcome = add_claim(again, typed(again, group="the soup kitchen", unit="meal", number="1", when="2025"))
+    assert outcome.saved, outcome.errors
+    assert again.file_of(one) == again.file_of(name) == Path("data/facts/the-soup-kitchen.yaml")
+    assert again.claim(one).values[0].reads == "1 meal"  # pyright: ignore[reportOptionalMemberAccess]
+    again.undo()
+    again.undo()
+    assert name not in again.book.claims
+    assert not [one for one in again.all_findings() if one.severity == "error"]
+
+
+def test_a_calculation_stands_in_place_of_a_source(session: Session) -> None:
+    more = {"source": "", "place": "", "standing": "calculated", "calculation": "visitors by days"}
+    name, outcome = add_claim(session, typed(session, **more))
+    assert outcome.saved, outcome.errors
+    form = session.claim(name)
+    assert form is not None
+    assert form.values[0].calculation.text == "visitors by days"
+
+
+def test_a_few_letters_name_a_source_if_only_one_has_them(session: Session) -> None:
+    name, outcome = add_claim(session, typed(session, source="annual REPORT"))
+    assert outcome.saved, outcome.errors
+    assert [one.source for one in session.book.claims[name].values[0].cites] == ["annual-report"]
+    _, outcome = add_claim(session, typed(session, source="library"))
+    assert [one.path for one in outcome.errors] == ["source"]
+
+
 def test_a_claim_that_is_used_is_not_removed(session: Session) -> None:
     name, _ = add_claim(session, typed(session))
     file = session.file_of("visitors")
@@ -70,6 +105,11 @@ def test_a_claim_that_is_used_is_not_removed(session: Session) -> None:
     [
         ({"claim": ""}, "claim"),
         ({"group": "data/../x.yaml"}, "group"),
+        ({"group": "…"}, "group"),
+        ({"unit": ""}, "unit"),
+        ({"unit": "meals"}, "single"),
+        ({"when": "soon"}, "when"),
+        ({"number": "", "unit": "", "when": "2026"}, "number"),
         ({"number": "12.500"}, "number"),
         ({"number": ""}, "number"),
         ({"shape": "range"}, "high"),

@@ -55,7 +55,7 @@ class NewPages:
         """The file of the claim that is open in the window that asks."""
         address = request.headers.get("hx-current-url", "").partition("?")[0]
         file = await self.desk.work(self.desk.session.file_of, address.rpartition("/")[2])
-        return file.as_posix() if file is not None else next(iter(groups), "")
+        return groups.get(file.as_posix(), "") if file is not None else next(iter(groups.values()), "")
 
     async def _claim(self, new: NewClaim, errors: tuple[FieldFinding, ...]) -> str:
         session = self.desk.session
@@ -64,7 +64,8 @@ class NewPages:
             placed.setdefault(one.path, []).append(replace(one, path=f"new/{one.path}"))
 
         def choices() -> dict[str, Any]:
-            names, units = session.source_names, sorted(session.language.units)
-            return {"groups": claim_groups(session), "units": units, "sources": names}
+            groups = list(claim_groups(session).values())
+            units = sorted({one.forms.get("other") or name for name, one in session.language.units.items()})
+            return {"groups": groups, "units": units, "sources": list(session.source_names.values())}
 
         return render("new_claim.j2", new=new, found=placed, shapes=SHAPE_WORDS, **await self.desk.work(choices))

@@ -157,10 +157,10 @@ class Session:
         """Return the list of all claims."""
         return ClaimList(self.book, self._faulty, self.found, self.forms(), self.changed, this_day())
 
-    def forms(self, book: FactBook | None = None) -> FormReader:
+    def forms(self, book: FactBook | None = None, language: Language | None = None) -> FormReader:
         """Return what makes forms of claims, and says their values."""
         book = book if book is not None else self.book
-        return FormReader(self.language, book, self._source_names(book))
+        return FormReader(language or self.language, book, self._source_names(book))
 
     def file_of(self, claim: str) -> Path | None:
         """Return the file that has a claim; None if there is none."""
@@ -172,9 +172,11 @@ class Session:
         file = self.file_of(claim)
         return self._form(claim, file, read_content(self.root, file), self.book) if file is not None else None
 
-    def _form(self, claim: str, file: Path, content: bytes, book: FactBook) -> ClaimForm | None:
+    def _form(
+        self, claim: str, file: Path, content: bytes, book: FactBook, language: Language | None = None
+    ) -> ClaimForm | None:
         data = ClaimData.of(claim, SourceText(content.decode(), file))
-        return self.forms(book).form(data, group_title(file)) if data is not None else None
+        return self.forms(book, language).form(data, group_title(file)) if data is not None else None
 
     def claim_findings(self, claim: str) -> tuple[FieldFinding, ...]:
         """Return the findings about a claim, each at its field."""
@@ -271,8 +273,9 @@ class Session:
             return self._preview(about, file, contents)
         reading, new = self.foresee(contents)
         findings = self._findings_in(about, file, after, reading.found)
-        book = reading.edition.book if reading.edition is not None else self.book
-        form = self._form(about, file, after, book)
+        edition = reading.edition
+        book, language = (edition.book, edition.language) if edition is not None else (self.book, None)
+        form = self._form(about, file, after, book, language)
         if new:
             errors = self._errors_at(about, file, after, new)
             return Outcome(saved=False, errors=errors, findings=findings, form=form, contents=contents)
