@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -202,3 +203,33 @@ def test_numbers_are_offered_with_what_they_print(browser: Browser) -> None:
     assert "Take it out" in browser.get("/text-numbers?claim=readers")
     assert browser.client.get(f"{PAGE}/nothing").status_code == 404
     assert browser.client.get("/text/..%2Fpublication.yaml").status_code == 404
+
+
+def test_what_is_found_in_a_text_stands_at_its_block_and_the_list_of_findings_leads_there(browser: Browser) -> None:
+    path = browser.root / NAME
+    path.write_text(browser.text.replace("No number stands", "Five numbers stand"))
+    browser.texts.session.refresh()
+    line = next(n for n, words in enumerate(browser.text.split("\n"), 1) if "Five numbers" in words)
+    assert f'href="/text/briefing.en.md?line={line}"' in browser.get("/findings")
+    answer = browser.client.get(f"{PAGE}?line={line}", follow_redirects=False)
+    address, _, block = answer.headers["location"].partition("#blk-")
+    page = browser.get(address)
+    assert re.search(rf'id="find-t-{block}" class="slot"><div class="find error".*?Five', page, re.DOTALL)
+    assert browser.get(PAGE).count('class="find error"') == 1
+
+
+def test_an_unknown_address_is_a_page_with_a_way_back(browser: Browser) -> None:
+    answer = browser.client.get("/nowhere/at/all")
+    assert answer.status_code == 404
+    assert 'href="/claims"' in answer.text
+    assert "There is no such page" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/build", "/print", "/import", "/why/no-locator", "/text-numbers"])
+def test_a_dialog_that_is_opened_by_its_address_stands_in_a_page(browser: Browser, address: str) -> None:
+    page = browser.get(address)
+    assert page.lstrip().startswith("<!doctype html>")
+    assert '<dialog open class="dlg' in page
+    alone = browser.client.get(address, headers={"hx-request": "true"}).text
+    assert "<!doctype" not in alone
+    assert "data-open" in alone

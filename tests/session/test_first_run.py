@@ -76,6 +76,8 @@ def test_a_logo_takes_the_place_of_the_example(tmp_path: Path) -> None:
         {"photograph": b"no picture", "alt": "x"},
         {"photograph": photograph()},
         {"photograph": photograph(), "alt": "x", "agreed": "N."},
+        {"photograph": photograph(), "alt": "Five people stand behind a pot."},
+        {"photograph": photograph(), "alt": "A pot", "caption": "For 40 guests"},
     ],
 )
 def test_a_wrong_answer_writes_nothing(tmp_path: Path, wrong: dict[str, object]) -> None:

@@ -92,6 +92,7 @@ def test_a_claim_that_is_used_is_not_removed(session: Session) -> None:
     before = (session.root / file).read_bytes()
     refused = remove_claim(session, "visitors")
     assert not refused.saved
+    assert refused.errors[0].place.startswith("data/charts.yaml:")
     assert re.search(r"still used in charts\.yaml \(line \d+\) and in briefing", refused.errors[0].text)
     assert (session.root / file).read_bytes() == before
     assert remove_claim(session, name).saved

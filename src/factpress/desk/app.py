@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -21,6 +21,7 @@ from factpress.desk.comment_pages import CommentPages
 from factpress.desk.desk import Desk
 from factpress.desk.due_pages import DuePages
 from factpress.desk.first_pages import FirstPages
+from factpress.desk.frame import is_fragment, page_values
 from factpress.desk.history_pages import HistoryPages
 from factpress.desk.import_pages import ImportPages
 from factpress.desk.markup import render
@@ -65,6 +66,22 @@ def first_application(folder: Path, keys: Keys, port: int, made: Callable[[], No
     return Guard(Starlette(routes=routes), keys, port)
 
 
+Answer = Callable[[Request], Awaitable[Response]]
+
+
+def whole(desk: Desk, answer: Answer) -> Answer:
+    """Return what answers as `answer` does, and with a whole page where it would send a dialog without one."""
+
+    async def page(request: Request) -> Response:
+        found = await answer(request)
+        if request.method != "GET" or is_fragment(request) or not isinstance(found, HTMLResponse):
+            return found
+        html = bytes(found.body).decode().replace("<dialog ", "<dialog open ", 1).replace(" data-open", "", 1)
+        return HTMLResponse(render("dialog_page.j2", **await desk.work(page_values, desk, "claims"), html=html))
+
+    return page
+
+
 def record_routes(pages: RecordPages) -> list[Route]:
     """Return the addresses of one kind of record."""
     at = f"/{pages.kind.name}"
@@ -103,6 +120,11 @@ def application(desk: Desk, port: int) -> Guard:
             return Response(status_code=404)
         return HTMLResponse(render("why.j2", paragraphs=text.split("\n\n")))
 
+    async def missing(request: Request, _: Exception) -> Response:
+        if is_fragment(request):
+            return Response(status_code=404)
+        return HTMLResponse(render("missing.j2", **await desk.work(page_values, desk, "claims")), 404)
+
     routes = [
         Route("/", home),
         Route("/claims", claims.list),
@@ -114,11 +136,11 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/claims/{claim}/remove", new.remove, methods=["POST"]),
         Route("/claims/{claim}/{action}", claims.act, methods=["POST"]),
         Route("/text", texts.start),
-        Route("/text-numbers", texts.numbers),
+        Route("/text-numbers", whole(desk, texts.numbers)),
         Route("/text/{file}", texts.part),
         Route("/text/{file}/{section}", texts.part),
         Route("/text/{file}/{block}", texts.put, methods=["PUT"]),
-        Route("/text/{file}/{block}/new", texts.new),
+        Route("/text/{file}/{block}/new", whole(desk, texts.new)),
         Route("/text/{file}/{block}/pictures", texts.pictures),
         Route("/text/{file}/{section}/section", texts.section, methods=["POST"]),
         Route("/text/{file}/{block}/{action}", texts.act, methods=["POST"]),
@@ -141,9 +163,9 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/redo", history.undo, methods=["POST"]),
         *(route for pages in records for route in record_routes(pages)),
         Route("/new/claim", new.claim, methods=["GET", "POST"]),
-        Route("/build", builds.build, methods=["GET", "POST", "DELETE"]),
+        Route("/build", whole(desk, builds.build), methods=["GET", "POST", "DELETE"]),
         Route("/evidence", builds.evidence, methods=["POST"]),
-        Route("/print", builds.print_choices),
+        Route("/print", whole(desk, builds.print_choices)),
         Route("/printed", builds.printed, methods=["POST"]),
         Route("/slips/{printing}", builds.slip, methods=["POST"]),
         Route("/due", due.due),
@@ -151,13 +173,13 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/outdated", due.outdated),
         Route("/findings", due.findings),
         Route("/files/{name}", builds.file),
-        Route("/import", imports.ask),
+        Route("/import", whole(desk, imports.ask)),
         Route("/import/preview", imports.preview, methods=["POST"]),
         Route("/import", imports.take, methods=["POST"]),
-        Route("/why/{code}", why),
+        Route("/why/{code}", whole(desk, why)),
         Route("/stream", stream),
         Route("/fonts/{name}", font),
         Route("/pictures/{product}/{number:int}/{digest}.png", picture),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-    return Guard(Starlette(routes=routes), desk.keys, port)
+    return Guard(Starlette(routes=routes, exception_handlers={404: missing}), desk.keys, port)

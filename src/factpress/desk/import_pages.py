@@ -14,7 +14,8 @@ from factpress.desk.answers import publish
 from factpress.desk.desk import Desk
 from factpress.desk.markup import partial, render
 from factpress.session.field_text import FieldError
-from factpress.session.sheet_import import SheetRequest, groups, preview, series_values, sheets, take_over
+from factpress.session.new_claims import claim_groups
+from factpress.session.sheet_import import SheetRequest, preview, series_values, sheets, take_over
 from factpress.workflows.sheet_preview import Choices
 
 _MOST_FIELDS = 5000
@@ -31,7 +32,7 @@ class ImportPages:
         session = self.desk.session
 
         def choices() -> dict[str, Any]:
-            return {"series": series_values(session), "groups": groups(session), "sources": session.source_names}
+            return {"series": series_values(session), "groups": claim_groups(session), "sources": session.source_names}
 
         return HTMLResponse(render("import.j2", **await self.desk.work(choices)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import PurePosixPath
 from typing import Any, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -64,13 +65,23 @@ def environment() -> Environment:
     )
     words: dict[str, Any] = {"standings": STANDINGS, "shapes": SHAPE_WORDS, "read_words": READ_WORDS, "parts": PARTS}
     cast("dict[str, Any]", found.globals).update(words | {"said": ""})
-    found.filters["dom_id"] = dom_id
+    cast("dict[str, Any]", found.filters).update(dom_id=dom_id, place_link=place_link)
     return found
 
 
 def dom_id(path: str) -> str:
     """Return the path of a field as an id of an element: "values/0/low" is "f-values-0-low"."""
     return "f-" + path.replace("/", "-").replace("_", "-")
+
+
+def place_link(place: str) -> tuple[str, str]:
+    """Return the address and the words of the link to a place in a file: "data/content/briefing.en.md:22:7"."""
+    file, _, line = place.partition(":")
+    path = PurePosixPath(file)
+    if path.suffix == ".md" and path.is_relative_to("data/content"):
+        return f"/text/{path.name}?line={line.partition(':')[0] or 1}", "Open this text"
+    part = path.stem if path.parent == PurePosixPath("data") else ""
+    return (f"/{part}", f"Open {PARTS[part]}") if part in PARTS else ("", "")
 
 
 def render(template: str, /, **values: Any) -> str:

@@ -72,6 +72,9 @@ class PictureTable:
         self._loop = asyncio.get_running_loop()
         self._turn += 1
         self._claims = {self._turn: claim}
+        if (shelf := self._shelves.get(claim)) is not None and shelf.message:
+            shelf.message = ""  # what stopped the pictures may be mended
+            self._send(claim, shelf)
         self._maker.request(PictureRequest(self._turn, claim, contents or {}))
 
     def png(self, digest: str) -> bytes | None:
@@ -130,6 +133,10 @@ class PictureTable:
                 shelf.message = _failure(message)
             case _:
                 return
+        self._send(claim, shelf)
+
+    def _send(self, claim: str, shelf: _Shelf) -> None:
+        """Show what is known in the windows that have the claim open."""
         html = partial("pictures", _html(claim, shelf), swap="innerMorph")
         html += partial("pieces", render("pieces.j2", places=shelf.places))
         self._hub.send(html, lambda window: window.claim == claim)

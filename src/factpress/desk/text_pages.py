@@ -54,7 +54,10 @@ class TextPages:
     async def part(self, request: Request) -> Response:
         """Answer with a part of a text, or with the whole page."""
         name, section = str(request.path_params["file"]), str(request.path_params.get("section", ""))
+        line = request.query_params.get("line", "")
         try:
+            if line.isdecimal() and len(line) < 8:
+                return RedirectResponse(await self.desk.work(self._line, name, int(line)), 303)
             part = await self.desk.work(self.texts.part, name, section)
         except TextRefusal:
             return HTMLResponse(render("gone.j2"), 404)
@@ -73,6 +76,12 @@ class TextPages:
         values = await self.desk.work(self._values, name, part, query, plain=_is_plain(request))
         table = self._table(claim)
         return HTMLResponse(render("text.j2", **around, **values, **self._table_values(claim), tab=tab, table=table))
+
+    def _line(self, name: str, line: int) -> str:
+        """The address of the block in which a line of a text is."""
+        part = self.texts.part(name, self.texts.part_of(name, line))
+        key = next((f"{one.line}-{one.part}" for one in reversed(part.blocks) if one.line <= line), "")
+        return f"/text/{name}/{part.id}#blk-{key}"
 
     def _values(self, name: str, part: Part, query: str, *, plain: bool) -> dict[str, Any]:
         return {
@@ -107,7 +116,17 @@ class TextPages:
 
     def _part(self, name: str, part: Part, *, plain: bool, focused: int = 0, said: str = "") -> str:
         blocks = [(f"{block.line}-{block.part}", block) for block in part.blocks]
-        return render("text_part.j2", file=name, part=part, blocks=blocks, saved=said, plain=plain, focused=focused)
+        found = {f"{block.line}-{block.part}": told for block, told in self.texts.findings(name, part)}
+        return render(
+            "text_part.j2",
+            file=name,
+            part=part,
+            blocks=blocks,
+            saved=said,
+            plain=plain,
+            focused=focused,
+            found=found,
+        )
 
     async def _unreadable(self, error: Exception) -> Response:
         around = await self.desk.work(page_values, self.desk, "text")

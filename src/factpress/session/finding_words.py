@@ -41,6 +41,7 @@ _WORDS: Mapping[str, _Words] = {
     "uncited-value": _Words("No source is named for this value.", "Add a source, or write how we calculated it."),
     "uncited-claim": _Words("No source is named for this claim.", "Add a source."),
     "range-reversed": _Words("The first number must be lower than the second.", "Swap them, or correct one."),
+    "number-without-source": _Words("", "Insert it as a number, which comes from a claim, or write it in other words."),
     "unknown-unit": _Words("", "Choose a unit of the list."),
     "no-measure": _Words("There is no number here.", "Write the number, or leave the unit empty."),
     "uncheckable-period": _Words("", ""),

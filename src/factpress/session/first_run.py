@@ -13,6 +13,8 @@ from factpress.core.diagnostics import Findings, ToolError
 from factpress.core.image_files import is_jpeg, is_png, strip_metadata
 from factpress.core.paths import path_exists
 from factpress.core.regular_files import read_regular
+from factpress.document.parse.inline_parser import Grammar, bare_numbers
+from factpress.i18n import builtin_language
 from factpress.publication.editing.yaml_edit import append_record, replace_value
 from factpress.session.field_text import FieldError
 from factpress.workflows.atomic_write import write_all
@@ -135,6 +137,11 @@ def _check(answers: Answers) -> None:
         raise FieldError("The photograph must be a JPEG or PNG file.", "Save it in one of these forms.")
     if answers.photograph and not answers.alt.strip():
         raise FieldError("What does the photograph show?", "Say it in a sentence, for those who do not see it.")
+    words = Grammar(frozenset(), {}, builtin_language(answers.language), frozenset())
+    numbers = bare_numbers(f"{answers.alt} {answers.caption}", words) if answers.photograph else ()
+    for number in numbers:
+        hint = "Say it in other words, as “The helpers stand behind a large pot”."
+        raise FieldError(f"“{number}” is a number, and the words of a photograph have no source for it.", hint)
     if answers.photograph and answers.agreed and not answers.signed.strip():
         raise FieldError("Who has seen the signed paper?", "Without it, the photograph is not printed.")
 

@@ -24,10 +24,11 @@ def remove_entry(session: Session, about: str, words: str, file: Path, key: str)
     outcome = session.change(about, words, file, lambda edits: edits.remove((key,)), write=True)
     if outcome.saved:
         return outcome
-    used = _places(one for one in outcome.errors if one.code != "empty-file")
+    used, first = _places(outcome.errors), outcome.errors[0]
     if not used:
-        return replace(outcome, errors=outcome.errors[:1])
-    found = FieldFinding("", "error", "field", f"It is still used in {used}.", "Take it out there first.")
+        return replace(outcome, errors=(first,))
+    message = f"It is still used in {used}."
+    found = FieldFinding("", "error", "used", message, "Take it out there first.", place=first.place)
     return replace(outcome, errors=(found,))
 
 

@@ -51,11 +51,6 @@ def series_values(session: Session) -> tuple[tuple[str, str, str], ...]:
     return tuple(sorted(found, key=lambda one: not one[1]))
 
 
-def groups(session: Session) -> tuple[str, ...]:
-    """Return the files that new claims can go into."""
-    return tuple(dict.fromkeys(claim.location.path.as_posix() for claim in session.book.claims.values()))
-
-
 def sheets(request: SheetRequest) -> tuple[str, ...]:
     """Return the names of the sheets of a workbook; none for a text. Raises Findings if it cannot be read."""
     return titles_in(request.raw, Path(request.name)) if request.raw else ()

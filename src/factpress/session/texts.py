@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
-from factpress.core.diagnostics import ToolError
+from factpress.core.diagnostics import Severity, ToolError
 from factpress.document.runs import Runs
 from factpress.publication.editing.edits import Edit, apply_edit, apply_edits
 from factpress.publication.editing.files import read_content
 from factpress.session.finding_words import general_finding
+from factpress.session.forms import FieldFinding
 from factpress.session.session import Session
 from factpress.session.text_blocks import (
     ADDABLE,
@@ -149,6 +150,23 @@ class Texts:
         """Return the id of the part that a line belongs to."""
         part = self.view(name).part_at(line)
         return part.id if part is not None else ""
+
+    def findings(self, name: str, part: Part) -> Iterator[tuple[Block, tuple[FieldFinding, ...]]]:
+        """Yield the blocks of a part in whose lines something was found, with the findings."""
+        path, blocks, view = self.file(name).path, part.blocks, self.view(name)
+        stop = next((one.line for one in view.parts if one.line > part.line), 10**9)
+        for block, following in zip(blocks, [*(one.line for one in blocks[1:]), stop], strict=True):
+            here = range(block.line, following)
+            found = tuple(
+                general_finding(one, self.session.language)
+                for one in self.session.found
+                if one.location is not None
+                and one.location.path == path
+                and one.location.line in here
+                and one.severity is not Severity.INFORMATION
+            )
+            if found:
+                yield block, found
 
     # ── changes ─────────────────────────────────────────────────────────────────────────────────────────────────
 
