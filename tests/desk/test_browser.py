@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.desk.conftest import RunningDesk
@@ -129,10 +130,11 @@ def test_a_new_claim_is_written_with_its_source_and_taken_back(page: Page, desk:
     assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
     dialog.get_by_label("What is claimed").fill("Readers on a rainy day")
     dialog.get_by_label("Number (if it has one)").fill("12.500")
-    dialog.get_by_label("Unit").select_option("people")
+    dialog.get_by_label("Unit").fill("books a day")
     dialog.get_by_role("button", name="Add the claim").click()
-    expect(dialog.locator(".find.error")).to_contain_text("two ways")
+    expect(dialog.locator(".find.error")).to_contain_text(["two ways", "a new unit"])
     assert facts(desk) == before
+    dialog.get_by_label("One of it is a").fill("book a day")
     dialog.get_by_role("button", name="Use 12,500").click()
     dialog.get_by_label("Who says so").fill(page.locator("#sources option").first.get_attribute("value") or "")
     dialog.get_by_label("Where in it").fill("p. 4")
@@ -140,6 +142,7 @@ def test_a_new_claim_is_written_with_its_source_and_taken_back(page: Page, desk:
     dialog.get_by_role("button", name="Add the claim").click()
     expect(page.locator("#form")).to_have_attribute("data-claim", "readers-on-a-rainy-day")
     assert "readers-on-a-rainy-day:" in facts(desk)
+    expect(page.locator("#row-readers-on-a-rainy-day")).to_contain_text("12,500 books a day")
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#row-readers-on-a-rainy-day")).to_have_count(0)
     assert facts(desk) == before
@@ -197,6 +200,34 @@ def test_a_number_is_written_into_a_paragraph(page: Page, desk: RunningDesk) -> 
     expect(words).not_to_contain_text("open")
     assert file.read_text(encoding="utf-8") == before
     expect(page.locator("#list")).to_contain_text("page 3 · slides 2 to 3")
+
+
+def test_a_photograph_is_put_into_the_text(page: Page, desk: RunningDesk, tmp_path: Path) -> None:
+    picture = tmp_path / "pot.png"
+    Image.new("RGB", (900, 600), (90, 60, 40)).save(picture)
+    text = desk.root / "data/content/briefing.en.md"
+    before = text.read_text()
+    page.get_by_role("link", name="Text", exact=True).click()
+    page.locator(".acts summary").nth(2).click()
+    page.locator(".acts[open]").get_by_text("Add a block below").click()
+    dialog = page.locator("dialog[open]")
+    dialog.get_by_text("A photograph instead").click()
+    dialog.get_by_label("A photograph, JPEG or PNG").set_input_files(picture)
+    dialog.get_by_label("What it shows").fill("Five helpers stand behind a pot.")
+    dialog.get_by_role("button", name="Add the photograph").click()
+    expect(dialog.locator(".find.error")).to_contain_text("“Five” is a number")
+    assert text.read_text() == before
+    dialog.get_by_label("What it shows").fill("Helpers stand behind a pot.")
+    dialog.get_by_label("A person can be recognised").check()
+    dialog.get_by_label("Who has agreed").fill("N.")
+    dialog.get_by_label("Who has seen").fill("Jo Doe")
+    dialog.get_by_role("button", name="Add the photograph").click()
+    expect(page.locator("#form")).to_contain_text("Helpers stand behind a pot.")
+    assert ":::{image} assets/helpers-stand-behind-a-pot.png" in text.read_text()
+    assert "assets/helpers-stand-behind-a-pot.png" in (desk.root / "data/consents.yaml").read_text()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#form")).not_to_contain_text("Helpers stand behind a pot.")
+    assert text.read_text() == before
 
 
 def test_blocks_follow_the_keyboard(page: Page, desk: RunningDesk) -> None:

@@ -14,10 +14,8 @@ from factpress.core.diagnostics import ToolError
 from factpress.desk.markup import render
 from factpress.session.field_text import FieldError
 from factpress.session.first_run import COLOURS, KINDS, LANGUAGES, Answers, begin
+from factpress.session.photographs import FOCUS
 from factpress.session.session import this_day
-
-_FOCUS = {"middle": (0.5, 0.5), "top": (0.5, 0.2), "bottom": (0.5, 0.8), "left": (0.2, 0.5), "right": (0.8, 0.5)}
-"""The parts of a photograph that stay in view, with their points."""
 
 
 class FirstPages:
@@ -55,7 +53,7 @@ class FirstPages:
             caption=text("caption"),
             agreed=text("agreed") if text("people") == "agreed" else "",
             signed=text("signed"),
-            focus=_FOCUS.get(text("focus"), _FOCUS["middle"]),
+            focus=FOCUS.get(text("focus"), FOCUS["middle"]),
         )
         if text("people") == "agreed" and answers.photograph and not answers.agreed:
             return self._page(answers, "Who has agreed?", "A pseudonym or initials are enough.", 422)
@@ -78,7 +76,7 @@ class FirstPages:
             kinds=KINDS,
             languages=LANGUAGES,
             colours=COLOURS,
-            focus=list(_FOCUS),
+            focus=list(FOCUS),
             answers=answers,
             problem=problem,
             hint=hint,

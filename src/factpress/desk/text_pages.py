@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -17,6 +17,8 @@ from factpress.desk.desk import Desk
 from factpress.desk.events import Window
 from factpress.desk.frame import is_fragment, page_values, window_name
 from factpress.desk.markup import partial, render
+from factpress.session.field_text import FieldError
+from factpress.session.photographs import FOCUS, Photograph
 from factpress.session.session import EditConflict
 from factpress.session.text_blocks import ADDABLE
 from factpress.session.text_parts import Part
@@ -152,7 +154,9 @@ class TextPages:
             return {"claims": claims, "charts": list(facts.charts.items())}
 
         values = await self.desk.work(choices)
-        return HTMLResponse(render("text_new.j2", to=to, file=name, kinds=ADDABLE, what=_what(request), **values))
+        return HTMLResponse(
+            render("text_new.j2", to=to, file=name, kinds=ADDABLE, focus=list(FOCUS), what=_what(request), **values)
+        )
 
     # ── changes ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -223,21 +227,25 @@ class TextPages:
 
     async def act(self, request: Request) -> Response:
         """Move, remove or add a block."""
-        sent = await request.form(max_files=0, max_fields=20, max_part_size=_MOST_SENT)
+        sent = await request.form(max_files=1, max_fields=20, max_part_size=_MOST_SENT)
         file, key = str(request.path_params["file"]), str(request.path_params["block"])
         name = _block_name(file, key, str(sent.get("base", "")))
         texts, action = self.texts, str(request.path_params["action"])
+        photograph = await _photograph(sent) if action == "photograph" else Photograph(b"", "")
         kind, words, target = (str(sent.get(key, "")) for key in ("kind", "words", "target"))
         actions: dict[str, Callable[[], TextOutcome]] = {
             "up": lambda: texts.move(name, up=True),
             "down": lambda: texts.move(name, up=False),
             "remove": lambda: texts.remove(name),
             "add": lambda: texts.add(name, kind, words, target),
+            "photograph": lambda: texts.add_photograph(name, photograph),
         }
         if action not in actions:
             return Response(status_code=404)
         part = await self.desk.work(texts.part_of, file, name.line)
-        return await self._act(request, sent, file, part, actions[action], "new" if action == "add" else f"t-{key}")
+        return await self._act(
+            request, sent, file, part, actions[action], "new" if action in ("add", "photograph") else f"t-{key}"
+        )
 
     async def section(self, request: Request) -> Response:
         """Add a section or a chapter."""
@@ -262,6 +270,8 @@ class TextPages:
 
         try:
             outcome = await self.desk.work(run)
+        except FieldError as error:
+            outcome = TextOutcome(saved=False, errors=(f"{error.message} {error.hint}".strip(),))
         except (TextRefusal, Findings, ToolError, EditConflict) as error:
             outcome = TextOutcome(saved=False, errors=(str(error),))
         if not outcome.saved:
@@ -293,6 +303,17 @@ class TextPages:
             f"find-{place}", render("text_slot.j2", place=place, errors=errors, key=key, file=file, write=write)
         )
         return not_saved(html, "paragraph") if write else HTMLResponse(html + state("Not saved yet"))
+
+
+async def _photograph(sent: FormData) -> Photograph:
+    file = sent.get("photograph")
+    texts = {key: str(sent.get(key, "")).strip() for key in ("alt", "caption", "agreed", "signed", "focus")}
+    if sent.get("people") == "agreed" and not texts["agreed"]:
+        raise FieldError("Who has agreed?", "A pseudonym or initials are enough.")
+    agreed = texts["agreed"] if sent.get("people") == "agreed" else ""
+    content = await file.read() if isinstance(file, UploadFile) else b""
+    focus = FOCUS.get(texts["focus"], FOCUS["middle"])
+    return Photograph(content, texts["alt"], texts["caption"], agreed, texts["signed"], focus)
 
 
 def _block_name(file: str, key: str, base: str = "") -> BlockName:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from factpress.core.diagnostics import Findings, ToolError
-from factpress.core.image_files import is_jpeg, is_png, strip_metadata
+from factpress.core.image_files import is_png
 from factpress.core.paths import path_exists
 from factpress.core.regular_files import read_regular
-from factpress.document.parse.inline_parser import Grammar, bare_numbers
 from factpress.i18n import builtin_language
 from factpress.publication.editing.yaml_edit import append_record, replace_value
 from factpress.session.field_text import FieldError
+from factpress.session.photographs import FOCUS, MOST_BYTES, Photograph, check_photograph
 from factpress.workflows.atomic_write import write_all
 from factpress.workflows.scaffold import create_publication
 
@@ -44,7 +44,6 @@ COLOURS: Mapping[str, tuple[str, str]] = {
 _SETTINGS, _BRAND = Path("data/publication.yaml"), Path("data/brand.yml")
 _CONTENT, _CONSENTS = Path("data/content/briefing.en.md"), Path("data/consents.yaml")
 _EXAMPLE_PHOTO = "assets/reading-room.jpg"
-_MOST_BYTES = 15_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,12 @@ class Answers:
     caption: str = ""
     agreed: str = ""
     signed: str = ""
-    focus: tuple[float, float] = (0.5, 0.5)
+    focus: tuple[float, float] = FOCUS["middle"]
+
+    @property
+    def photo(self) -> Photograph:
+        """The photograph with its words."""
+        return Photograph(self.photograph, self.alt, self.caption, self.agreed, self.signed, self.focus)
 
 
 def can_begin(folder: Path) -> bool:
@@ -107,12 +111,13 @@ def begin(folder: Path, answers: Answers, today: dt.date) -> None:
         put(_BRAND, replace_value(text(_BRAND), ("logo",), name, file=_BRAND))
         files[Path("assets") / name] = answers.logo
     if answers.photograph:
-        name = "assets/photograph.png" if is_png(answers.photograph) else "assets/photograph.jpg"
-        files[Path(name)] = strip_metadata(answers.photograph)
-        put(_CONTENT, _with_photograph(text(_CONTENT), name, answers))
+        photo = answers.photo
+        name = f"assets/photograph{photo.ending}"
+        files[Path(name)] = photo.clean
+        put(_CONTENT, _with_photograph(text(_CONTENT), name, photo))
         if answers.agreed:
             known = text(_CONSENTS) if (folder / _CONSENTS).exists() else ""
-            put(_CONSENTS, append_record(known, "photograph", _consent(answers, name, today), file=_CONSENTS))
+            put(_CONSENTS, append_record(known, "photograph", photo.consent(name, today), file=_CONSENTS))
     try:
         write_all({folder / path: content for path, content in files.items()})
     except Findings as error:
@@ -128,22 +133,12 @@ def _check(answers: Answers) -> None:
         raise FieldError("Who publishes it?", "The name stands on the cover and in the imprint.")
     if answers.address and not re.fullmatch(r"(https?://)?[\w.-]+\.[a-z]{2,}(/\S*)?", answers.address.strip()):
         raise FieldError("This is not an address of a page.", "Write it as example.org/library.")
-    for content in (answers.logo, answers.photograph):
-        if len(content) > _MOST_BYTES:
-            raise FieldError("This file is too large.", "Take one of at most 15 MB.")
+    if len(answers.logo) > MOST_BYTES:
+        raise FieldError("This file is too large.", "Take one of at most 15 MB.")
     if answers.logo and not (is_png(answers.logo) or b"<svg" in answers.logo[:2000]):
         raise FieldError("The logo must be an SVG or PNG file.", "Save it in one of these forms.")
-    if answers.photograph and not (is_png(answers.photograph) or is_jpeg(answers.photograph)):
-        raise FieldError("The photograph must be a JPEG or PNG file.", "Save it in one of these forms.")
-    if answers.photograph and not answers.alt.strip():
-        raise FieldError("What does the photograph show?", "Say it in a sentence, for those who do not see it.")
-    words = Grammar(frozenset(), {}, builtin_language(answers.language), frozenset())
-    numbers = bare_numbers(f"{answers.alt} {answers.caption}", words) if answers.photograph else ()
-    for number in numbers:
-        hint = "Say it in other words, as “The helpers stand behind a large pot”."
-        raise FieldError(f"“{number}” is a number, and the words of a photograph have no source for it.", hint)
-    if answers.photograph and answers.agreed and not answers.signed.strip():
-        raise FieldError("Who has seen the signed paper?", "Without it, the photograph is not printed.")
+    if answers.photograph:
+        check_photograph(answers.photo, builtin_language(answers.language))
 
 
 def _settings(answers: Answers) -> dict[str, Any]:
@@ -154,27 +149,10 @@ def _settings(answers: Answers) -> dict[str, Any]:
     return found
 
 
-def _with_photograph(text: str, name: str, answers: Answers) -> str:
+def _with_photograph(text: str, name: str, photograph: Photograph) -> str:
     """The text with the person's photograph in the place of the example's."""
-    one_line = {"alt": answers.alt, "caption": answers.caption or answers.alt}
+    options = photograph.options()
     text = text.replace(_EXAMPLE_PHOTO, name)
-    for key, words in one_line.items():
-        plain = " ".join(words.split())
-        text = re.sub(rf"(?m)^:{key}: .*$", lambda _, line=f":{key}: {plain}": line, text, count=1)
-    x, y = (round(min(max(share, 0.0), 1.0), 2) for share in answers.focus)
-    people = re.sub(":shows: nobody", ":shows: people", text, count=1) if answers.agreed else text
-    return re.sub(r"(?m)^(:shows: \w+)$", rf"\1\n:focus: [{x}, {y}]", people, count=1)
-
-
-def _consent(answers: Answers, name: str, today: dt.date) -> dict[str, Any]:
-    return {
-        "kind": "photo",
-        "of": " ".join(answers.agreed.split()),
-        "under_age": False,
-        "covers": [name],
-        "scope": ["booklet", "deck", "print"],
-        "given": today.isoformat(),
-        "expires": today.replace(year=today.year + 1, day=min(today.day, 28)).isoformat(),
-        "signed_off_by": {"name": " ".join(answers.signed.split()), "on": today.isoformat()},
-        "note": "Say here where the signed paper is kept.",
-    }
+    for key in ("alt", "caption", "shows"):
+        text = re.sub(rf"(?m)^:{key}: .*$", lambda _, line=f":{key}: {options[key]}": line, text, count=1)
+    return re.sub(r"(?m)^(:shows: \w+)$", rf"\1\n:focus: {options['focus']}", text, count=1)

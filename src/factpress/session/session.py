@@ -282,12 +282,12 @@ class Session:
         self._save(about, words, edits, before, reading)
         return Outcome(saved=True, lines=lines_changed(edits), findings=findings, form=form, contents=contents)
 
-    def save_edit(self, about: str, words: str, edit: Edit) -> tuple[Diagnostic, ...]:
-        """Save an edit of a text if it makes no new error, and return these."""
-        before = {edit.file: read_content(self.root, edit.file)}
-        reading, new = self.foresee(apply_edits(before, [edit]))
+    def save_edits(self, about: str, words: str, *edits: Edit) -> tuple[Diagnostic, ...]:
+        """Save edits of a text and what belongs to it if they make no new error, and return these."""
+        before = {edit.file: read_content(self.root, edit.file) for edit in edits}
+        reading, new = self.foresee(apply_edits(before, edits))
         if not new:
-            self._save(about, words, [edit], before, reading)
+            self._save(about, words, edits, before, reading)
         return new
 
     def foresee(self, contents: Mapping[Path, bytes]) -> tuple[Reading, tuple[Diagnostic, ...]]:

@@ -33,11 +33,15 @@ FOLLOW = frozenset({"notes"})
 
 @dataclass(frozen=True, slots=True)
 class NewBlock:
-    """A block to be added: its kind, the words of a person, and the id of the claim, chart, verse … that it shows."""
+    """A block to be added: its kind, the words of a person, and the id of the claim, chart, verse … that it shows.
+
+    With a `source`, it has that Markdown.
+    """
 
     kind: str
     words: Runs = ()
     target: str = ""
+    source: str = ""
 
 
 ADDABLE: Mapping[str, str] = {
@@ -69,12 +73,13 @@ def add_edit(file: TextFile, block: Block, new: NewBlock, facts: TextFacts) -> E
                 continue
             return edit_of(file.path, file.content, change)
     else:
-        for form in markdown(new, facts):
+        for form in (new.source,) if new.source else markdown(new, facts):
             try:
                 after = added_behind(text, place, form, follow=follow, file=file.path)
             except Findings:
                 continue
-            if new.kind in _TARGETED or new.kind == "aside" or _has(after, new.words) > _has(text, new.words):
+            alone = new.kind in _TARGETED or new.kind == "aside" or new.source
+            if alone or _has(after, new.words) > _has(text, new.words):
                 return edit_of(file.path, file.content, difference(text, after))
     raise TextRefusal("This cannot be added here. Choose another place, or other words.")
 

@@ -276,6 +276,8 @@ class _Reader:
         if rule.names == "chart":
             title = self.facts.charts.get(draft.argument, draft.argument)
             return self.facts.plain(title), "", None, ""
+        if draft.name == "image":
+            return "", "", None, "To show another one, add it below, and remove this one."
         return draft.argument, "", None, ""
 
     def title(self, words: DraftInlines, heading: DraftHeading) -> str:

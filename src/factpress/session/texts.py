@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
-from factpress.core.diagnostics import Severity, ToolError
+from factpress.core.diagnostics import Diagnostic, Severity, ToolError
+from factpress.core.opening import today as this_day
 from factpress.document.runs import Runs
+from factpress.publication.consents import CONSENTS
 from factpress.publication.editing.edits import Edit, apply_edit, apply_edits
-from factpress.publication.editing.files import read_content
+from factpress.publication.editing.files import begin_file, read_content, write_contents
+from factpress.session.claim_edits import FileEdits, add_record
 from factpress.session.finding_words import general_finding
 from factpress.session.forms import FieldFinding
+from factpress.session.new_claims import new_id
+from factpress.session.photographs import Photograph, check_photograph
 from factpress.session.session import Session
 from factpress.session.text_blocks import (
     ADDABLE,
@@ -233,6 +238,27 @@ class Texts:
         into, said = self.part(name, part), f"added: {ADDABLE.get(new.kind, '')}"
         return self._change(name, said, lambda file: last_edit(file, into, new, self.facts))
 
+    def add_photograph(self, name: BlockName, photograph: Photograph) -> TextOutcome:
+        """Add a photograph behind a block, with its file and the consent of who is shown. Raises FieldError."""
+        session, block, file = self.session, self.block(name), self.file(name.file)
+        check_photograph(photograph, session.language)
+        root = session.root
+        key = new_id(photograph.alt, lambda one: any((root / "assets").glob(f"{one}.*")), "photograph")
+        asset = Path(f"assets/{key}{photograph.ending}")
+        lines = [f":::{{image}} {asset.as_posix()}", *(f":{n}: {v}" for n, v in photograph.options().items()), ":::"]
+        edit = add_edit(file, block, NewBlock("image", source="\n".join(lines)), self.facts)
+        edits = [edit]
+        if photograph.agreed:
+            begin_file(root, CONSENTS)
+            consents = FileEdits.of(CONSENTS, read_content(root, CONSENTS))
+            add_record(consents, key, photograph.consent(asset.as_posix(), this_day()))
+            edits += consents.edits
+        write_contents(root, {asset: photograph.clean})
+        outcome = self._saved(session.save_edits(file.path.as_posix(), "added: Photograph", *edits), len(lines))
+        if not outcome.saved:
+            (root / asset).unlink(missing_ok=True)
+        return outcome
+
     def add_section(self, name: str, part: str, title: str, words: str, *, chapter: bool) -> TextOutcome:
         """Add a section or a chapter behind a part."""
         behind, head, text = self.part(name, part), from_form(title), from_form(words)
@@ -255,11 +281,12 @@ class Texts:
         whole = piece.edit(edit)
         if not write:
             return TextOutcome(saved=False, after=apply_edits({file.path: piece.whole.content}, [whole]))
-        errors = self.session.save_edit(file.path.as_posix(), said, whole)
-        if errors:
-            words = [general_finding(one, self.session.language) for one in errors]
-            return TextOutcome(saved=False, errors=tuple(f"{one.text} {one.hint}".strip() for one in words))
-        return TextOutcome(saved=True, lines=_lines(file.text, after))
+        return self._saved(self.session.save_edits(file.path.as_posix(), said, whole), _lines(file.text, after))
+
+    def _saved(self, errors: Sequence[Diagnostic], lines: int) -> TextOutcome:
+        words = [general_finding(one, self.session.language) for one in errors]
+        told = tuple(f"{one.text} {one.hint}".strip() for one in words)
+        return TextOutcome(saved=not told, lines=0 if told else lines, errors=told)
 
     # ── claims ──────────────────────────────────────────────────────────────────────────────────────────────────
 
