@@ -73,7 +73,7 @@ class PictureTable:
         self._turn += 1
         self._claims = {self._turn: claim}
         if (shelf := self._shelves.get(claim)) is not None and shelf.message:
-            shelf.message = ""  # what stopped the pictures may be mended
+            shelf.message = ""  # what stopped the pictures may be corrected
             self._send(claim, shelf)
         self._maker.request(PictureRequest(self._turn, claim, contents or {}))
 

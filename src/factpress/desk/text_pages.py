@@ -69,7 +69,7 @@ class TextPages:
         if is_fragment(request) and "q" in request.query_params:
             return HTMLResponse(await self.desk.work(self._list, name, part, query))
         if is_fragment(request):
-            html = self._part(name, part, plain=_is_plain(request))
+            html = await self.desk.work(lambda: self._part(name, part, plain=_is_plain(request)))
             claim = self._open(window_name(request), part, request.query_params.get("claim", ""))
             return HTMLResponse(html + partial("table", self._table(claim)))
         around = await self.desk.work(page_values, self.desk, "text")
