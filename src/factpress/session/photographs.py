@@ -54,7 +54,7 @@ class Photograph:
         """Return the options of its block, by name."""
         x, y = (round(min(max(share, 0.0), 1.0), 2) for share in self.focus)
         alt, caption = " ".join(self.alt.split()), " ".join(self.caption.split())
-        shows = "people" if self.agreed else "nobody"
+        shows = ("people", "nobody")[not self.agreed]
         return {"alt": alt, "caption": caption or alt, "shows": shows, "focus": f"[{x}, {y}]"}
 
     def consent(self, file: str, today: dt.date) -> dict[str, Any]:
