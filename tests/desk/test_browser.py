@@ -223,6 +223,8 @@ def test_a_photograph_is_put_into_the_text(page: Page, desk: RunningDesk, tmp_pa
     dialog.get_by_label("Who has seen").fill("Jo Doe")
     dialog.get_by_role("button", name="Add the photograph").click()
     expect(page.locator("#form")).to_contain_text("Helpers stand behind a pot.")
+    page.wait_for_timeout(2500)  # the desk looks for files that another program changed
+    expect(page.locator("body")).not_to_contain_text("Another program changed")
     assert ":::{image} assets/helpers-stand-behind-a-pot.png" in text.read_text()
     assert "assets/helpers-stand-behind-a-pot.png" in (desk.root / "data/consents.yaml").read_text()
     page.get_by_role("button", name="Undo").click()

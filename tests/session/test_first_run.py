@@ -56,6 +56,16 @@ def test_a_photograph_has_its_words_and_consent_and_no_metadata(tmp_path: Path) 
     assert errors == []
 
 
+def test_files_are_named_for_the_title(tmp_path: Path) -> None:
+    begin(tmp_path / "a", answers(title="St. Anne’s Soup Kitchen in the Old Mill Lane"), TODAY)
+    edition = Session(tmp_path / "a").edition
+    assert edition is not None
+    assert edition.publication.file_stem == "st-annes-soup-kitchen-in-the-old"
+    assert "library" not in (edition.document.subtitle or "").casefold()
+    begin(tmp_path / "b", answers(title="ភ្នំពេញ"), TODAY)
+    assert "file_stem: publication" in (tmp_path / "b/data/publication.yaml").read_text()
+
+
 def test_a_logo_takes_the_place_of_the_example(tmp_path: Path) -> None:
     folder = tmp_path / "new"
     logo = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40"/></svg>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,9 @@ COLOURS: Mapping[str, tuple[str, str]] = {
     "bark": ("Bark", "#6A4D0B"),
 }
 """The main colours that are offered. Each has a contrast of at least 7 : 1 on white."""
+
+_STEM = 32
+"""The longest beginning of the names of files."""
 
 _SETTINGS, _BRAND = Path("data/publication.yaml"), Path("data/brand.yml")
 _CONTENT, _CONSENTS = Path("data/content/briefing.en.md"), Path("data/consents.yaml")
@@ -142,11 +146,26 @@ def _check(answers: Answers) -> None:
 
 
 def _settings(answers: Answers) -> dict[str, Any]:
-    found = {"title": " ".join(answers.title.split()), "organisation": " ".join(answers.organisation.split())}
+    title = " ".join(answers.title.split())
+    found = {
+        "title": title,
+        "subtitle": "What we know, and how sure we are",
+        "organisation": " ".join(answers.organisation.split()),
+        "file_stem": _stem(title),
+    }
     if answers.address:
         text = re.sub(r"^https?://", "", answers.address.strip())
         found |= {"address": f"https://{text}", "address_text": text}
     return found
+
+
+def _stem(title: str) -> str:
+    """With what the names of all files begin: the first words of the title."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
+    words = re.findall("[a-z0-9]+", plain)
+    while len("-".join(words)) > _STEM and len(words) > 1:
+        words.pop()
+    return "-".join(words)[:_STEM] or "publication"
 
 
 def _with_photograph(text: str, name: str, photograph: Photograph) -> str:

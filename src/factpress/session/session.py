@@ -340,11 +340,15 @@ class Session:
         except BaseException:
             self.history.take_back()
             raise
-        for file in contents:
-            stat = (self.root / file).stat()
-            self._stamps[file] = (stat.st_mtime_ns, stat.st_size)
+        self.wrote(contents)
         self._take(reading)
         self.changed.add(about)
+
+    def wrote(self, files: Iterable[Path]) -> None:
+        """Take note of files that were written here, not by another program."""
+        for file in files:
+            stat = (self.root / file).stat()
+            self._stamps[file] = (stat.st_mtime_ns, stat.st_size)
 
     def undo(self, number: int | None = None) -> Entry | None:
         """Take the last change back, or the one of that number, and return it; None if there is none.

@@ -254,9 +254,11 @@ class Texts:
             add_record(consents, key, photograph.consent(asset.as_posix(), this_day()))
             edits += consents.edits
         write_contents(root, {asset: photograph.clean})
+        session.wrote([asset])
         outcome = self._saved(session.save_edits(file.path.as_posix(), "added: Photograph", *edits), len(lines))
         if not outcome.saved:
             (root / asset).unlink(missing_ok=True)
+            session.refresh()
         return outcome
 
     def add_section(self, name: str, part: str, title: str, words: str, *, chapter: bool) -> TextOutcome:
