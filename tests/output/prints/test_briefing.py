@@ -248,7 +248,7 @@ def _free_lines(column: Image.Image) -> list[int]:
     found: list[int] = []
     for y, (_, lightest) in enumerate(rows):
         above = rows[max(0, y - round(6 / 25.4 * DPI)) : y]
-        if lightest < 235 and all(darkest > 230 for darkest, _ in above):
+        if lightest <= 230 and all(darkest > 230 for darkest, _ in above):
             found.append(y)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -195,6 +196,23 @@ def test_a_drawing_is_smaller_where_a_side_would_not_fit(tmp_path: Path, monkeyp
     with pytest.raises(Findings) as caught:
         render(edition)
     assert [found.code for found in caught.value.found] == ["text-overflow"]
+
+
+def test_rows_are_as_far_apart_as_a_side_has_room_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[tuple[float, ...]] = []
+    make = renderer.piece_html
+
+    def noted(*given: Any) -> str:
+        tried.append(tuple(length.pt for length in given[-1]))
+        return make(*given)
+
+    monkeypatch.setattr(renderer, "piece_html", noted)
+    row = "- The library lends to everyone who asks.\n"
+    edition = made(tmp_path, "## Few\n\n" + row + "\n## Many\n\n" + row * 5, "insert", sides=2)
+    assert render(edition)
+    assert tried[0] == (8, 8)
+    assert tried[-1][0] == 8
+    assert 0 <= tried[-1][1] < 8
 
 
 def test_a_drawing_that_is_not_there(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ BESIDE = ("poster", "flyer")
 AT_HEAD = ("poster",)
 """Templates that have a drawing above the pattern, in the place of a photograph, if they have a pattern."""
 
-_SHARES = {"prayer-card": Fraction(11, 20), "bookmark": Fraction(18, 25)}
+_SHARES = {"prayer-card": Fraction(11, 20), "bookmark": Fraction(18, 25), "flyer": Fraction(31, 100)}
 _SHARE = Fraction(27, 100)
 """The width of a drawing as a share of the sheet's, in some templates and in all others."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factpress.core.diagnostics import Findings, Location, ToolError
 from factpress.core.paths import Places
-from factpress.core.units import Length, mm
+from factpress.core.units import Length, mm, pt
 from factpress.design.pattern import ACCENT_LINE_WIDTH, COARSE, FINE, draw_pattern
 from factpress.design.theme import Pattern, Theme
 from factpress.document.blocks.event import Occasion
@@ -42,8 +42,11 @@ _LOGO_GAP = mm(2)
 _LOGO = (mm(45), mm(12))
 """The space of the logo below the text of a print without a QR code."""
 
-_PICTURE_SHARES = (Fraction(3, 4), Fraction(11, 20), Fraction(2, 5), Fraction(1, 4))
+_PICTURE_SHARES = (Fraction(7, 8), Fraction(3, 4), Fraction(11, 20), Fraction(2, 5), Fraction(1, 4))
 """Shares of a picture's height, and of a drawing's width, that are tried where a side does not fit."""
+
+_ROOM = (pt(8), pt(6), pt(3), ZERO)
+"""What rows and paragraphs of a side may be further apart. The most that fits is the custom property `--room`."""
 
 _CLOTH_SHARES = (Fraction(9, 10), Fraction(4, 5), Fraction(7, 10))
 """Shares of the pattern's height that are tried next, with the first share of pictures and drawings."""
@@ -149,11 +152,12 @@ def render(
 ) -> bytes:
     """Return the print as a tagged PDF. Raise Findings for a side that does not fit, a template or an image.
 
-    Pictures and drawings are set smaller where a side would not fit with them; then the pattern is lower.
+    Rows are as far apart as a side has room for. Pictures and drawings are set smaller where a side would not fit with
+    them; then the pattern is lower.
     """
     box = picture_box(product, theme)
     try:
-        return _printed(document, theme, product, drawings, places, box)
+        return _spaced(document, theme, product, drawings, places, box)
     except Findings as findings:
         for share, cloth in _smaller(document, theme, product) if _only_too_long(findings) else ():
             try:
@@ -163,6 +167,32 @@ def render(
                 if not _only_too_long(still):
                     break
         raise
+
+
+def _spaced(
+    document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places, box: PictureBox
+) -> bytes:
+    """Return the print, each side with the most room that it fits with. Raise Findings if it fits with none."""
+    steps = [0] * len(document.chapters)
+    while True:
+        try:
+            room = [_ROOM[step] for step in steps]
+            return _printed(document, theme, product, drawings, places, box, room=room)
+        except Findings as findings:
+            found = {one.location for one in findings.found}
+            over = [number for number, (_, place) in enumerate(_sides(document, product)) if place in found]
+            if all(_ROOM[steps[number]] == ZERO for number in over):
+                raise
+            for number in over:
+                steps[number] = min(steps[number] + 1, len(_ROOM) - 1)
+
+
+def _sides(document: Document, product: Product) -> list[tuple[str, Location]]:
+    """Return the name of each side in findings, and its place."""
+    return [
+        (f'"{chapter.title}" of {product.name}', chapter.origin or Location(PUBLICATION_FILE))
+        for chapter in document.chapters
+    ]
 
 
 def _smaller(document: Document, theme: Theme, product: Product) -> Iterator[tuple[Fraction, Length]]:
@@ -189,6 +219,7 @@ def _printed(
     places: Places,
     pictures: PictureBox,
     scale: Fraction = _FULL,
+    room: Sequence[Length] = (),
 ) -> bytes:
     from factpress.output.pdf import print_document
 
@@ -196,15 +227,12 @@ def _printed(
     foot = foot_of(document, theme, product)
     return print_document(
         document,
-        piece_html(document, theme, product, places, foot, pictures, scale),
+        piece_html(document, theme, product, places, foot, pictures, scale, room),
         piece_stylesheet(theme, sheet, _reserved(foot), product.bleed),
         places,
         {name: drawing.svg for name, drawing in drawings.items()},
         title=f"{document.title}: {product.title}",
-        sides=[
-            (f'"{chapter.title}" of {product.name}', chapter.origin or Location(PUBLICATION_FILE))
-            for chapter in document.chapters
-        ],
+        sides=_sides(document, product),
     )
 
 
@@ -216,10 +244,11 @@ def piece_html(
     foot: Foot | None,
     pictures: PictureBox,
     scale: Fraction = _FULL,
+    room: Sequence[Length] = (),
 ) -> str:
     """Return the print as one HTML page. The template has the name of the print; without one it is "piece".
 
-    Line drawings are set at `scale`.
+    Line drawings are set at `scale`. `room` is what rows are further apart on each side.
     """
     kind, sheet = product.template, _sheet(product)
     at_head = places_of_pictures(product, theme)
@@ -238,6 +267,7 @@ def piece_html(
             and (drawing := placed_drawing(chapter.drawing, kind, theme.palettes["print"], sheet, places, scale))
             else "",
             "last": number == len(document.chapters),
+            "room": room[number - 1] if room else ZERO,
             "band": fill("blocks/band", {"band": band}) if (band := bands[number - 1]) is not None else "",
             "origin": chapter.origin,
         }
