@@ -51,6 +51,7 @@ assert FRENCH_DATES is not None
 
 SAMPLES: Mapping[str, Sequence[Any]] = {
     "author": ["A. Writer"],
+    "wordy": [("scores of", "half of"), ()],
     "decimal": [".", ","],
     "grouped": [r"\d{1,3}(?:[ '’,]\d{3}){0,8}[ '’,]\d{3}|\d+"],
     "key": ["alt"],

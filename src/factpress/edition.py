@@ -11,7 +11,7 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError
 from factpress.core.opening import find_publication
-from factpress.core.paths import Places, path_exists
+from factpress.core.paths import READING, Places, path_exists
 from factpress.core.source_files import keep
 from factpress.core.yaml_positions import read_text
 from factpress.design.fonts import FontSet
@@ -46,9 +46,6 @@ from factpress.publication.settings import PUBLICATION_FILE as PUBLICATION
 from factpress.publication.settings import PartialPublication, Publication, load_partial_publication
 from factpress.publication.unused_files import report_unused_files, report_unused_tables, report_unused_texts
 from factpress.publication.works import WORKS, without_names
-
-READING = Path("build/.cache/reading")
-"""The folder of results of the reading that are kept by content, in the publication's folder."""
 
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
 """A comment of a YAML file, which is not printed."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from factpress.checks.count_index import CountIndex
 from factpress.checks.counts import Count
@@ -14,6 +15,8 @@ from factpress.checks.record_index import Listing, Listings, record_listings
 from factpress.edition import Edition
 from factpress.publication.facts.claims import FactBook
 from factpress.publication.products import Product
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,16 @@ class CheckContext:
     @cached_property
     def texts_read(self) -> dict[tuple[str, str], str]:
         """The words of roles that were read, by the name and target of the role."""
+        return {}
+
+    def once(self, make: Callable[[CheckContext], T]) -> T:
+        """The result of `make`, which is called once for all rules that ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("T", self._made[make])
+
+    @cached_property
+    def _made(self) -> dict[object, Any]:
         return {}
 
     # Several rules use each. The index of a thousand claims takes longer to build than any rule to run.

@@ -63,23 +63,25 @@ class Undeclared:
 
 def uses(context: CheckContext) -> Iterator[Use]:
     """Every place where a product shows or quotes a person."""
-    yield from (one for one in _all(context) if isinstance(one, Use))
+    yield from (one for one in context.once(_all) if isinstance(one, Use))
 
 
 def undeclared(context: CheckContext) -> Iterator[Undeclared]:
     """Every picture and quote in a product that may show or quote a person."""
-    yield from (one for one in _all(context) if isinstance(one, Undeclared))
+    yield from (one for one in context.once(_all) if isinstance(one, Undeclared))
 
 
-def _all(context: CheckContext) -> Iterator[Use | Undeclared]:
+def _all(context: CheckContext) -> tuple[Use | Undeclared, ...]:
     """All places in texts that a product prints. A text without a product needs no consent."""
+    found: list[Use | Undeclared] = []
     texts = [(None, context.edition.draft, context.edition.document)]
     texts += [(path, draft, context.edition.prints.get(path)) for path, draft in context.edition.drafts.items()]
     for content, draft, document in texts:
         products = context.products_of(content)
         for one, targets in _in_text(draft, document, context.book):
             if scopes := _scopes(targets, products):
-                yield replace(one, scopes=scopes) if isinstance(one, Use) else one
+                found.append(replace(one, scopes=scopes) if isinstance(one, Use) else one)
+    return tuple(found)
 
 
 def _scopes(targets: Targets, products: tuple[Product, ...]) -> frozenset[str]:

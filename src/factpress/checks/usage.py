@@ -162,6 +162,10 @@ def usage(context: CheckContext) -> Mapping[str, Targets]:
 
     A claim that only prints use counts as used by all targets.
     """
+    return context.once(_usage)
+
+
+def _usage(context: CheckContext) -> Mapping[str, Targets]:
     edition, publication = context.edition, context.edition.publication
     used: dict[str, Targets] = {}
     for name, targets in _in_text(edition.draft, edition.document, context):

@@ -10,6 +10,9 @@ from pathlib import Path
 from factpress.core.diagnostics import ToolError
 from factpress.core.source_files import Memory, SourceFiles
 
+READING = Path("build/.cache/reading")
+"""The folder of results of the reading that are kept by content, in the publication's folder."""
+
 
 def engine_folder() -> Path:
     """Return the folder of the engine's `templates` and `assets`: `_own` in a wheel, else the checkout."""

@@ -233,7 +233,7 @@ class _Reader:
         self.values: dict[YamlPath, Location] = {}
 
     def place(self, event: yaml.Event) -> Location:
-        start, end = (cast("yaml.Mark", mark).index for mark in (event.start_mark, event.end_mark))
+        start, end = cast("yaml.Mark", event.start_mark).index, cast("yaml.Mark", event.end_mark).index
         line, column = self.lines.place(start)
         source = self.text[start:end] if isinstance(event, yaml.ScalarEvent) else ""
         if not source and isinstance(event, yaml.ScalarEvent) and (colour := _COLOUR.match(self.text, end)):

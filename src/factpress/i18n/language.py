@@ -92,6 +92,12 @@ class Language:
     reading: ReadingWords = field(default_factory=ReadingWords)
     location: Location | None = field(default=None, compare=False)  # of the interface words in the file
     untranslated: frozenset[str] = field(default=frozenset(), compare=False)  # still English: "words.contents"
+    unit_forms: tuple[str, ...] = field(init=False, compare=False)  # all words for units
+
+    def __post_init__(self) -> None:
+        # collected once, as every text is searched for them
+        forms = tuple(form for unit in self.units.values() for form in unit.forms.values())
+        object.__setattr__(self, "unit_forms", forms)
 
     def word(self, key: str) -> str:
         """Return the interface word of that key. Raises ToolError, with the most similar key, if there is none."""

@@ -146,8 +146,7 @@ def _phrase_value(phrase: str, language: Language) -> Decimal:
 
 
 def _phrases_of(language: Language) -> re.Pattern[str]:
-    forms = tuple(form for unit in language.units.values() for form in unit.forms.values())
-    return _phrases(tuple(language.amounts), language.number_phrases, forms)
+    return _phrases(tuple(language.amounts), language.number_phrases, language.unit_forms)
 
 
 @lru_cache(maxsize=8)

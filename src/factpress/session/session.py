@@ -10,9 +10,9 @@ from pathlib import Path
 from factpress.checks.registry import explain
 from factpress.core.diagnostics import Diagnostic, Findings, Problems, Severity
 from factpress.core.opening import today as this_day
-from factpress.core.paths import Places, require_publication
+from factpress.core.paths import READING, Places, require_publication
 from factpress.document.resolve.citations import load_citations
-from factpress.edition import READING, Edition
+from factpress.edition import Edition
 from factpress.i18n import Language, builtin_language
 from factpress.publication.editing.edits import Edit, EditConflict, apply_edits
 from factpress.publication.editing.files import read_content, write_contents

@@ -64,17 +64,19 @@ def bare_numbers(text: str, grammar: Grammar) -> list[str]:
     text = _without_names(text, grammar)
     known = grammar.language.number_words
     words = [word for word in _WORD.findall(text) if _is_number(word, known)]
-    phrases = [one for one in grammar.language.number_phrases if known.isdisjoint(one.lower().split())]
+    phrases, any_phrase = _phrases(grammar.language.number_phrases, known)
+    if any_phrase.search(text) is None:
+        return words
     return words + [found[0] for phrase in phrases for found in _phrase(phrase).finditer(text)]
 
 
-def amounts_in_words(text: str, grammar: Grammar) -> list[str]:
-    """The other phrases of a text that the audit reads as numbers, such as "scores of" and "l,OOO".
+def amounts_in_words(text: str, grammar: Grammar, bare: Iterable[str]) -> list[str]:
+    """The other phrases of a text than its bare numbers that the audit reads as numbers: "scores of", "l,OOO".
 
     A fraction alone is not one of them: "half a loaf", "the old quarter".
     """
     text, language = _without_names(text, grammar), grammar.language
-    listed = set(bare_numbers(text, grammar))
+    listed = set(bare)
     found = (text[one.start : one.end] for one in numbers(text, language) if one.in_words or one.disguised)
     return [
         written
@@ -86,9 +88,16 @@ def amounts_in_words(text: str, grammar: Grammar) -> list[str]:
 def _without_names(text: str, grammar: Grammar) -> str:
     """The text with spaces for addresses and names."""
     text = without_addresses(text)
-    for name in sorted(grammar.names, key=len, reverse=True):
-        text = _name(name).sub(" ", text)
+    for name, word in _longest_first(grammar.names):
+        if word in text:  # the patterns take longer
+            text = _name(name).sub(" ", text)
     return text
+
+
+@lru_cache(maxsize=8)
+def _longest_first(names: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The names, each with its first word."""
+    return tuple((name, "".join(name.split()[:1])) for name in sorted(names, key=len, reverse=True))
 
 
 @lru_cache(maxsize=256)
@@ -96,6 +105,13 @@ def _name(name: str) -> re.Pattern[str]:
     """The pattern of a name; its spaces may be of any kind."""
     words = r"\s+".join(map(re.escape, name.split()))
     return re.compile(rf"(?<!\w){words}(?!\w)")
+
+
+@lru_cache(maxsize=8)
+def _phrases(phrases: tuple[str, ...], number_words: frozenset[str]) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The phrases without number words, and a pattern that finds any of them."""
+    wordy = tuple(one for one in phrases if number_words.isdisjoint(one.lower().split()))
+    return wordy, re.compile("|".join(_phrase(one).pattern for one in wordy) or "(?!)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)
@@ -295,10 +311,11 @@ class InlineParser:
                 )
         plain, halves, signs, amounts = (cursor.without_roles() for _ in range(4))  # each kind from the start
         for text in draft_texts(drafts):
-            for run in number_runs(text, bare_numbers(text, self.grammar)):
+            bare = bare_numbers(text, self.grammar)
+            for run in number_runs(text, bare):
                 message = f'the number "{run.text}" comes from no claim'
                 self.problems.error("number-without-source", message, plain.find_run(run), run.hint)
-            for written in amounts_in_words(text, self.grammar):
+            for written in amounts_in_words(text, self.grammar, bare):
                 message = f'"{written}" states a number that comes from no claim'
                 hint = "state it by a claim, or choose another word"
                 self.problems.warning("number-without-source", message, amounts.find(written), hint)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from factpress.core.clipping import Point, Rectangle, clipped_line, clipped_ring, ring_area
 from factpress.design.atlas import Atlas, Ring
@@ -89,8 +88,6 @@ def _bounds(points: Ring) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-# the outlines depend on no claim, and take longer than the rest of a text
-@lru_cache(maxsize=8)
 def map_outlines(atlas: Atlas, country: str, flat: Projection) -> CountryMap:
     """Return the map of a country without places, names and cards."""
     (left, bottom), (right, top) = flat.point(flat.frame[:2]), flat.point(flat.frame[2:])

@@ -20,7 +20,7 @@ from factpress.document.model import (
 )
 from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.resolve.chart_text import chart_text
-from factpress.document.resolve.map_outlines import Projection, map_outlines
+from factpress.document.resolve.kept_outlines import country_outlines
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.resolve.source_line import source_line
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Standing, worst_standing
@@ -32,10 +32,9 @@ NEAR = 0.05
 def compose_map(spec: ChartSpec, resolver: Resolver) -> Chart | None:
     """The map as plain values; None, with errors, for an unknown country."""
     record = spec.record
-    atlas = read_atlas(resolver.places)
-    polygons = atlas.countries.get(record.country or "")
-    if polygons is None:
-        known = [code for code in atlas.countries if not code.startswith("-")]
+    outlines = country_outlines(resolver.places, record.country or "")
+    if outlines is None:
+        known = [code for code in read_atlas(resolver.places).countries if not code.startswith("-")]
         hint = "write its code in ISO 3166: country: KH"
         if record.country is not None:
             hint = did_you_mean(record.country, known)
@@ -43,8 +42,7 @@ def compose_map(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         message = f'there is no country "{record.country}"' if record.country is not None else "the map has no country"
         resolver.problems.error("unknown-country", message, place, hint)
         return None
-    flat = Projection.around(polygons)
-    outside = _outside(spec, polygons)
+    flat, outside = outlines.flat, _outside(spec, outlines.polygons)
     for i in outside:
         message = f'"{record.places[i].name}" is outside of the country "{record.country}"'
         hint = "latitude comes first: at: [11.56, 104.92]"
@@ -88,7 +86,7 @@ def compose_map(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         doubt=next((resolver.doubt(claim) for claim in claims if claim.standing is standing), ""),
         claims=tuple(dict.fromkeys((one.claim, one.value) for one in stated)),
         sources=tuple(dict.fromkeys(source for note in cited for source in note.sources)),
-        map=replace(map_outlines(atlas, record.country or "", flat), places=places, names=names, cards=cards),
+        map=replace(outlines.map, places=places, names=names, cards=cards),
         origin=spec.tree.key_at(spec.id),
     )
 
