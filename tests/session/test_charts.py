@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from factpress.session import reading
 from factpress.session.chart_edits import (
     NewChart,
     add_chart,
@@ -141,6 +142,15 @@ def test_a_picture_follows_before_anything_is_written(session: Session) -> None:
     assert "9,400 people" in view.alt
     assert chart_svg(session, edition, "monthly-readers") != chart_svg(session, session.edition, "monthly-readers")
     assert (session.root / CHARTS).read_bytes() == before
+
+
+def test_the_rules_are_not_run_while_a_person_types(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    run: list[int] = []
+    monkeypatch.setattr(reading, "check_inspected", lambda _, found, **__: run.append(1) or found)
+    assert not change_field(session, "monthly-readers", "title", "Who reads", None, write=False)[0].errors
+    assert run == []
+    assert change_field(session, "monthly-readers", "title", "Who reads", None, write=True)[0].saved
+    assert run
 
 
 def test_a_value_that_was_changed_meanwhile_is_not_replaced(session: Session) -> None:

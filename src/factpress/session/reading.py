@@ -48,6 +48,11 @@ class Reader:
         self._memory.end()
         return book, tuple(problems)
 
+    def sketch(self, contents: Mapping[Path, bytes]) -> Reading:
+        """Return the publication with these contents without what the rules find: while a person types."""
+        edition, found = self._editions.read(contents)
+        return Reading(edition, found)
+
     def read(self, today: dt.date, contents: Mapping[Path, bytes] | None = None) -> Reading:
         """Return the publication with these contents in place of those of the files. Nothing is written to it."""
         edition, found = self._editions.read(contents or {})
