@@ -14,6 +14,7 @@ from factpress.core import yaml_positions
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import engine_folder
 from factpress.core.source_files import TEXTS
+from factpress.document.resolve import kept_parts
 from factpress.edition import Edition, inspect_publication
 from factpress.edition_reader import EditionReader
 from tests.publications import publication, text_of
@@ -145,6 +146,34 @@ def test_only_a_changed_file_is_parsed(tmp_path: Path, monkeypatch: pytest.Monke
     file = next((tmp_path / "data/facts").glob("*.yaml")).relative_to(tmp_path)
     reader.read({file: (tmp_path / file).read_bytes() + b"\n"})
     assert parsed == [file]
+
+
+def test_only_what_shows_charts_is_resolved_again_when_a_chart_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, charts = EditionReader(publication(tmp_path)), Path("data/charts.yaml")
+    reader.read()
+    resolved: list[Any] = []
+    resolve = kept_parts._resolved  # pyright: ignore[reportPrivateUsage]
+
+    def noted(*arguments: Any) -> Any:
+        made = resolve(*arguments)
+        resolved.append(made.charts.values)
+        return made
+
+    monkeypatch.setattr(kept_parts, "_resolved", noted)
+    written = (tmp_path / charts).read_text(encoding="utf-8")
+    for old, new in (("note: one figure", "note: one"), ("monthly-readers:", "monthly:"), ("", "")):
+        resolved.clear()
+        content = written.replace(old, new).encode()
+        edition, found = reader.read({charts: content})
+        if "note" in new:  # another name is another text
+            assert resolved, "the charts, and the chapters around them"
+            assert all(resolved), "no part without a chart"
+        (tmp_path / charts).write_bytes(content)
+        fresh, expected = inspect_publication(tmp_path)
+        assert found == expected
+        assert same(edition, fresh)
 
 
 def test_a_picture_that_is_added_or_exchanged_is_seen(tmp_path: Path) -> None:

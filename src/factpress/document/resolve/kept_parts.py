@@ -1,8 +1,8 @@
 """Parts of a text that are resolved again only if something differs that they are made of.
 
 A part is resolved by a copy of the resolver that begins with nothing collected. What it has collected is then added to
-the resolver in the order of the parts, so that the result is that of one resolver for the whole text. The claims that
-a part looks up are recorded: a part that looks up none of the changed claims is kept.
+the resolver in the order of the parts, so that the result is that of one resolver for the whole text. The claims and
+charts that a part looks up are recorded: a part that looks up none of the changed ones is kept.
 """
 
 from __future__ import annotations
@@ -11,48 +11,67 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from factpress.core.diagnostics import Diagnostic, Location, Problems
 from factpress.core.source_files import Memory
 from factpress.document.model import Inlines
+from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.resolve.resolver import Resolver
 from factpress.publication.facts.claims import Claim, FactBook
 
 T = TypeVar("T")
 
 
-class _LookedUp(Mapping[str, Claim]):
-    """The claims, with a record of those that were looked up, and of whether all names were."""
+class _LookedUp(Mapping[str, T]):
+    """Claims or charts, with a record of those that were looked up, and of whether all names were."""
 
-    def __init__(self, claims: Mapping[str, Claim]) -> None:
-        self.claims = claims
-        self.seen: dict[str, Claim | None] = {}
+    def __init__(self, values: Mapping[str, T]) -> None:
+        self.values_by_name = values
+        self.seen: dict[str, T | None] = {}
         self.names: tuple[str, ...] | None = None
 
-    def __getitem__(self, name: str) -> Claim:
-        found = self.seen[name] = self.claims.get(name)
+    def __getitem__(self, name: str) -> T:
+        found = self.seen[name] = self.values_by_name.get(name)
         if found is None:
             raise KeyError(name)
         return found
 
     def __iter__(self) -> Iterator[str]:
-        self.names = tuple(self.claims)
+        self.names = tuple(self.values_by_name)
         return iter(self.names)
 
     def __len__(self) -> int:
-        self.names = tuple(self.claims)
+        self.names = tuple(self.values_by_name)
         return len(self.names)
+
+    def record(self) -> _Record[T]:
+        """What was looked up so far."""
+        return _Record(self.seen, self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Record(Generic[T]):
+    """The values that a part was made of, None where there was none, and all names if it depends on them."""
+
+    values: Mapping[str, T | None]
+    names: tuple[str, ...] | None
+
+    def is_valid_for(self, values: Mapping[str, T]) -> bool:
+        """Whether the part would find the same."""
+        return all(values.get(name) is value for name, value in self.values.items()) and (
+            self.names is None or self.names == tuple(values)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A resolved part, the claims that it was made of, and what its resolver has collected."""
+    """A resolved part, the claims and charts that it was made of, and what its resolver has collected."""
 
     result: Any
-    claims: Mapping[str, Claim | None]
+    claims: _Record[Claim]
     faulty: frozenset[str]
-    names: tuple[str, ...] | None  # of all claims, if the part depends on them
+    charts: _Record[ChartSpec]
     cited: frozenset[str]
     translations: frozenset[str]
     links: tuple[tuple[Location, str], ...]
@@ -63,12 +82,12 @@ class _Part:
     spans: tuple[tuple[tuple[str, Location], int, int], ...]
     found: tuple[Diagnostic, ...]
 
-    def is_valid_for(self, book: FactBook, figure: int) -> bool:
-        """Whether it would be the same with these claims, and with that number of its first figure."""
+    def is_valid_for(self, book: FactBook, charts: Mapping[str, ChartSpec], figure: int) -> bool:
+        """Whether it would be the same with these claims and charts, and with that number of its first figure."""
         return (self.figures[0] in (figure, self.figures[1])) and (
-            all(book.claims.get(name) is claim for name, claim in self.claims.items())
-            and self.faulty == book.faulty & self.claims.keys()
-            and (self.names is None or self.names == tuple(book.claims))
+            self.claims.is_valid_for(book.claims)
+            and self.faulty == book.faulty & self.claims.values.keys()
+            and self.charts.is_valid_for(charts)
         )
 
 
@@ -96,7 +115,7 @@ def resolve_part(
         (*inputs, *_common(resolver), *state),
         Problems(),
         lambda _: _resolved(resolver, figure, resolve),
-        lambda kept: kept.is_valid_for(resolver.book, figure),
+        lambda kept: kept.is_valid_for(resolver.book, _charts(resolver), figure),
     )
     resolver.figures = itertools.count(figure + part.figures[1] - part.figures[0])
     if not apart:
@@ -113,7 +132,7 @@ def unchanged(resolver: Resolver, name: Hashable, value: T) -> T:
 
 
 def _common(resolver: Resolver) -> tuple[object, ...]:
-    """What a resolver is made from, other than the claims."""
+    """What a resolver is made from, other than the claims and the charts."""
     book = resolver.book
     return (
         book.sources,
@@ -121,7 +140,7 @@ def _common(resolver: Resolver) -> tuple[object, ...]:
         resolver.language,
         resolver.grammar.names,
         resolver.citations,
-        resolver.charts,
+        resolver.charts is None,
         resolver.events,
         resolver.outreach,
         resolver.scripture,
@@ -131,12 +150,17 @@ def _common(resolver: Resolver) -> tuple[object, ...]:
     )
 
 
+def _charts(resolver: Resolver) -> Mapping[str, ChartSpec]:
+    return resolver.charts if resolver.charts is not None else {}
+
+
 def _resolved(resolver: Resolver, figure: int, resolve: Callable[[Resolver], T]) -> _Part:
-    claims, problems = _LookedUp(resolver.book.claims), Problems()
+    claims, charts, problems = _LookedUp(resolver.book.claims), _LookedUp(_charts(resolver)), Problems()
     facts = replace(resolver.facts, book=replace(resolver.book, claims=claims), problems=problems)
     own = replace(
         resolver,
         facts=facts,
+        charts=None if resolver.charts is None else charts,
         cited=set(),
         translations=set(),
         links=[],
@@ -149,9 +173,9 @@ def _resolved(resolver: Resolver, figure: int, resolve: Callable[[Resolver], T])
     result = resolve(own)
     return _Part(
         result,
-        claims.seen,
+        claims.record(),
         resolver.book.faulty & claims.seen.keys(),
-        claims.names,
+        charts.record(),
         frozenset(own.cited),
         frozenset(own.translations),
         tuple(own.links),
