@@ -16,10 +16,10 @@ from factpress.publication.editing.source_text import SourceText
 from factpress.publication.editing.yaml_edit import item_change, removal_change, value_change
 from factpress.session.chart_form import OFFERED, ChartForm, chart_fields, chart_form, unit_of
 from factpress.session.charts import composed
-from factpress.session.claim_edits import FileEdits, add_record
 from factpress.session.claim_fields import ClaimData, claim_ids
 from factpress.session.claim_list import new_errors
 from factpress.session.field_text import FieldError
+from factpress.session.file_edits import FileEdits, add_record
 from factpress.session.finding_words import general_finding
 from factpress.session.forms import FieldFinding
 from factpress.session.new_claims import new_id

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, cast
 
 from factpress.core.yaml_positions import YamlPath
 from factpress.i18n import Language
-from factpress.publication.editing.edits import Edit, apply_edit, edit_of
-from factpress.publication.editing.source_text import NO_ENTRY, Change, SourceText
-from factpress.publication.editing.yaml_edit import item_change, key_change, record_change, removal_change, value_change
+from factpress.publication.editing.yaml_edit import item_change, key_change, removal_change, value_change
 from factpress.publication.facts.claims import Standing
 from factpress.publication.facts.schema import QUALIFIERS
 from factpress.publication.yaml_entries import id_error
 from factpress.session.claim_fields import NEEDED, ClaimData, FieldPlace
 from factpress.session.field_text import FieldError, read_day, read_number, read_period
+from factpress.session.file_edits import FileEdits
 
 COUNTS = ("", "stock", "flow")
 READ = ("", "whole", "passage", "excerpt", "secondhand")
@@ -30,45 +27,6 @@ class ConflictError(Exception):
     def __init__(self, field: str, found: str, wanted: str) -> None:
         self.field, self.found, self.wanted = field, found, wanted
         super().__init__(field, found, wanted)
-
-
-@dataclass
-class FileEdits:
-    """The edits of one file, each for the content that the one before it leaves."""
-
-    file: Path
-    content: bytes
-    edits: list[Edit]
-
-    @classmethod
-    def of(cls, file: Path, content: bytes) -> FileEdits:
-        """Return no edits yet."""
-        return cls(file, content, [])
-
-    @property
-    def text(self) -> str:
-        """The text of the file with the edits so far."""
-        return self.content.decode()
-
-    def remove(self, path: YamlPath) -> None:
-        """Remove an entry, with the comments that belong to it. A file without entries keeps a comment."""
-        self.add(removal_change(self.text, path, file=self.file))
-        if not self.text.strip():
-            self.add(Change(0, len(self.text), f"{NO_ENTRY}\n"))
-
-    def add(self, change: Change) -> None:
-        """Add a change of the text as it is now; one that changes nothing is left out."""
-        edit = edit_of(self.file, self.content, change)
-        if edit.before != edit.after:
-            self.content = apply_edit(self.content, edit)
-            self.edits.append(edit)
-
-    def claim(self, claim: str) -> ClaimData:
-        """Return a claim as the file has it now. Raises FieldError if it is gone."""
-        data = ClaimData.of(claim, SourceText(self.text, self.file))
-        if data is None:
-            raise FieldError("This claim is no longer in its file.", "Choose another one in the list.")
-        return data
 
 
 def field_edits(file: FileEdits, claim: str, field: str, text: str, language: Language, base: str | None) -> None:
@@ -239,14 +197,3 @@ def remove_value(file: FileEdits, claim: str, index: int) -> None:
     last = len(data.values) == 1
     path: YamlPath = (claim, "values") if last else (claim, "values", index)
     file.add(removal_change(file.text, path, file=file.file))
-
-
-def add_record(file: FileEdits, name: str, record: Mapping[str, Any]) -> None:
-    """Add the edit that adds a claim, source or event at the end of its file."""
-    file.add(record_change(file.text, name, record, file=file.file))
-
-
-def set_keys(file: FileEdits, path: YamlPath, values: Mapping[str, Any]) -> None:
-    """Add the edits that give a record some keys, each by itself."""
-    for key, value in values.items():
-        file.add(value_change(file.text, (*path, key), value, file=file.file))

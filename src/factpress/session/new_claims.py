@@ -17,9 +17,10 @@ from factpress.publication.editing.files import begin_file
 from factpress.publication.facts.claims import FACTS, Standing
 from factpress.publication.facts.load import fact_files
 from factpress.publication.facts.schema import QUALIFIERS
-from factpress.session.claim_edits import FileEdits, add_record, plain_number, set_keys
+from factpress.session.claim_edits import plain_number
 from factpress.session.claim_list import group_title, matches
 from factpress.session.field_text import FieldError, months_after, read_number, read_period
+from factpress.session.file_edits import FileEdits, add_record, set_keys
 from factpress.session.forms import FieldFinding
 from factpress.session.session import Outcome, Session
 

@@ -14,9 +14,10 @@ from factpress.i18n import Language
 from factpress.publication.editing.source_text import SourceText
 from factpress.publication.editing.yaml_edit import removal_change, value_change
 from factpress.publication.facts.dates import read_iso_period
-from factpress.session.claim_edits import ConflictError, FileEdits, plain_number
+from factpress.session.claim_edits import ConflictError, plain_number
 from factpress.session.claim_fields import ClaimData
 from factpress.session.field_text import FieldError, number_text, period_text, read_day, read_number, read_period
+from factpress.session.file_edits import FileEdits
 from factpress.session.forms import Other
 
 FieldKind = Literal["text", "names", "day", "period", "time", "choice", "number", "yes"]

@@ -13,10 +13,10 @@ from factpress.publication.editing.source_text import SourceText
 from factpress.publication.events import EVENTS
 from factpress.publication.facts.sources import SOURCES
 from factpress.publication.settings import PUBLICATION_FILE
-from factpress.session.claim_edits import add_record
 from factpress.session.claim_fields import claim_ids
 from factpress.session.claim_list import matches
 from factpress.session.field_text import FieldError
+from factpress.session.file_edits import add_record
 from factpress.session.forms import FieldFinding
 from factpress.session.new_claims import new_id
 from factpress.session.record_form import (

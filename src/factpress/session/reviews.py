@@ -9,8 +9,9 @@ from pathlib import Path
 from factpress.core.opening import today
 from factpress.publication.facts.claims import Claim
 from factpress.publication.facts.review import review_due
-from factpress.session.claim_edits import FileEdits, add_answer, set_keys
+from factpress.session.claim_edits import add_answer
 from factpress.session.field_text import FieldError, day_text, months_after
+from factpress.session.file_edits import FileEdits, set_keys
 from factpress.session.session import Outcome, Session
 
 WITHIN: Mapping[str, int] = {"overdue": -1, "30": 30, "365": 365}

@@ -19,11 +19,12 @@ from factpress.publication.editing.files import read_content, write_contents
 from factpress.publication.editing.source_text import SourceText
 from factpress.publication.facts.claims import FactBook
 from factpress.publication.facts.load import fact_files
-from factpress.session.claim_edits import FileEdits, field_edits
+from factpress.session.claim_edits import field_edits
 from factpress.session.claim_fields import ClaimData
 from factpress.session.claim_forms import FormReader, source_names
 from factpress.session.claim_list import ClaimList, group_title, new_errors, owners
 from factpress.session.field_text import FieldError
+from factpress.session.file_edits import FileEdits
 from factpress.session.finding_words import claim_findings, general_finding
 from factpress.session.forms import ClaimForm, FieldFinding, Group, field_word
 from factpress.session.history import Entry, History, lines_changed

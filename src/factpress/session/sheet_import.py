@@ -11,8 +11,8 @@ from factpress.publication.editing.yaml_style import PlainValue
 from factpress.publication.facts.claims import FACTS, Series
 from factpress.publication.sheets.reading import pasted_sheet, read_sheet, titles_in
 from factpress.publication.sheets.sheet import Sheet
-from factpress.session.claim_edits import FileEdits
 from factpress.session.field_text import FieldError
+from factpress.session.file_edits import FileEdits
 from factpress.session.session import Outcome, Session
 from factpress.workflows.sheet_claims import ClaimsPreview, Defaults, claims_change, preview_claims
 from factpress.workflows.sheet_preview import Choices, Preview

@@ -14,7 +14,7 @@ from factpress.document.runs import Runs
 from factpress.publication.consents import CONSENTS
 from factpress.publication.editing.edits import Edit, apply_edit, apply_edits
 from factpress.publication.editing.files import begin_file, read_content, write_contents
-from factpress.session.claim_edits import FileEdits, add_record
+from factpress.session.file_edits import FileEdits, add_record
 from factpress.session.finding_words import general_finding
 from factpress.session.forms import FieldFinding
 from factpress.session.new_claims import new_id
