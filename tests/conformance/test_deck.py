@@ -35,11 +35,17 @@ def test_the_validator_passes_every_deck(built: Built) -> None:
 
 
 def test_every_run_follows_the_fonts_of_the_theme(built: Built) -> None:
-    faces = re.compile(r'<a:latin typeface="([^"]+)"')
+    """But quotations and large figures, whose layouts name the regular serif: the theme has its semibold."""
+    faces, of_theme = re.compile(r'<a:latin typeface="([^"]+)"'), {"+mj-lt", "+mn-lt"}
     for deck in built.decks.values():
+        named: dict[str, set[str]] = {}
         with zipfile.ZipFile(deck) as parts:
-            pages = [parts.read(name).decode() for name in parts.namelist() if re.match("ppt/(slide|notes)", name)]
-        assert {face for page in pages for face in faces.findall(page)} == {"+mj-lt", "+mn-lt"}
+            for name in parts.namelist():
+                if found := re.match("ppt/(slide[a-zA-Z]*|notes[a-zA-Z]*)/", name):
+                    named.setdefault(found[1], set()).update(faces.findall(parts.read(name).decode()))
+        layouts = named.pop("slideLayouts")
+        assert layouts == {*of_theme, "Source Serif 4 Display"}
+        assert set().union(*named.values()) == of_theme, named
 
 
 def test_the_validator_fails_what_no_schema_allows(broken: Callable[..., Path]) -> None:
