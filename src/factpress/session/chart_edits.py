@@ -11,7 +11,7 @@ from factpress.document.parse.ast import MOST_CHAPTER_RANK, Fence, walk_draft
 from factpress.document.parse.charts_file import CHARTS
 from factpress.edition import Edition
 from factpress.i18n import Language
-from factpress.publication.editing.files import read_content, write_contents
+from factpress.publication.editing.files import begin_file, read_content
 from factpress.publication.editing.source_text import SourceText
 from factpress.publication.editing.yaml_edit import item_change, removal_change, value_change
 from factpress.session.chart_form import OFFERED, ChartForm, chart_fields, chart_form, unit_of
@@ -139,8 +139,7 @@ def add_chart(session: Session, new: NewChart) -> tuple[str, Outcome]:
     """Add a chart at the end of its file, and return its id. Errors have the names of the fields of `NewChart`."""
     if found := tuple(_wrong(session, new)):
         return "", Outcome(saved=False, errors=found)
-    if not (session.root / CHARTS).exists():
-        write_contents(session.root, {CHARTS: b""})
+    if begin_file(session.root, CHARTS):
         session.refresh()
     taken = claim_ids(SourceText(read_content(session.root, CHARTS).decode(), CHARTS))
     name = new_id(new.title, taken.__contains__, "chart")
