@@ -21,7 +21,7 @@ from factpress.workflows.sheet_claims import (
     preview_claims,
 )
 from factpress.workflows.sheet_preview import Choices
-from factpress.workflows.sheet_series import preview_series, series_change, series_table, table_change
+from factpress.workflows.sheet_series import preview_series, series_change
 from tests.tongues import english
 
 FILE = Path("data/facts/a.yaml")
@@ -139,39 +139,22 @@ def test_other_values_are_refused(claim: str, key: str, words: str) -> None:
         series_change(TEXT, claim, key, preview, file=FILE)
 
 
-def test_a_series_may_be_kept_in_a_table_of_its_own(tmp_path: Path) -> None:
-    preview = preview_series(pasted_sheet("2022\t12.272\n2021\t3,000–5,200"), english(), Choices(numbers="1,234.5"))
-    table = Path("data/series/new.csv")
-    assert series_table(preview, title='A "b"') == 'Period;"A ""b"""\n2021;3000–5200\n2022;12.272\n'.encode()
-    text = table_change(TEXT, "visitors", "by-year", preview, table, file=FILE).applied(TEXT)
-    assert 'numbers: "1,234.5"' in text
-    book = book_of(tmp_path, text, {table.as_posix(): series_table(preview)})
-    assert [when.year for when, _ in series(book, "visitors", "by-year").points] == [2021, 2022]
-    assert Point(Decimal("12.272")) in numbers(series(book, "visitors", "by-year")).values()
-
-
 @settings(deadline=None, max_examples=40)
 @given(
     st.dictionaries(st.integers(1900, 2100), st.decimals(0, 10**8, places=3, allow_nan=False), min_size=1, max_size=9),
     st.sampled_from(["1,234.5", "1.234,5", "1 234,5"]),
-    st.booleans(),
     st.randoms(),
 )
 def test_what_is_pasted_is_what_the_file_says(
-    tmp_path_factory: pytest.TempPathFactory, rows: dict[int, Decimal], notation: str, in_table: bool, random: object
+    tmp_path_factory: pytest.TempPathFactory, rows: dict[int, Decimal], notation: str, random: object
 ) -> None:
     comma = notation.endswith(",5")
     written = [f"{year}\t{str(number).replace('.', ',') if comma else number}" for year, number in rows.items()]
     random.shuffle(written)  # type: ignore[attr-defined] # pyright: ignore[reportAttributeAccessIssue]
     preview = preview_series(pasted_sheet("\n".join(["Year\tValue", *written])), english(), Choices(numbers=notation))
     assert preview.ready, preview
-    tables: dict[str, bytes] = {}
-    if in_table:
-        tables["data/series/b.csv"] = series_table(preview)
-        change = table_change(TEXT, "other", "b", preview, Path("data/series/b.csv"), keys=PEOPLE, file=FILE)
-    else:
-        change = series_change(TEXT, "other", "b", preview, keys=PEOPLE, file=FILE)
-    book = book_of(tmp_path_factory.mktemp("a"), change.applied(TEXT), tables)
+    change = series_change(TEXT, "other", "b", preview, keys=PEOPLE, file=FILE)
+    book = book_of(tmp_path_factory.mktemp("a"), change.applied(TEXT))
     assert numbers(series(book, "other", "b")) == {str(year): Point(rows[year]) for year in sorted(rows)}
 
 

@@ -21,7 +21,7 @@ from factpress.publication.editing.yaml_series import ordered_change
 from factpress.publication.editing.yaml_style import PlainValue
 from factpress.publication.facts.claims import Point, Quantity, Range, Series
 from factpress.publication.facts.dates import Moment
-from factpress.publication.sheets.numbers import NOTATIONS, Numbers, Reading, first_day
+from factpress.publication.sheets.numbers import Reading, first_day
 from factpress.publication.sheets.series import Columns, SeriesPoint, find_columns, read_points
 from factpress.publication.sheets.sheet import Fault, Sheet
 from factpress.workflows.sheet_preview import (
@@ -152,47 +152,6 @@ def series_change(
     return ordered_change(text, (*path, "series"), points, first_day, file=file)
 
 
-def table_change(
-    text: str,
-    claim: str,
-    value: str,
-    preview: SeriesPreview,
-    table: Path,
-    *,
-    keys: Mapping[str, PlainValue] | None = None,
-    file: Path = Path("-"),
-) -> Change:
-    """Return the change that lets the value of a claim read its numbers from `table`, a path in the folder `data`.
-
-    Its content is that of `series_table`. See `series_change` for the rest.
-    """
-    series: dict[str, PlainValue] = {"file": table.as_posix()}
-    if any(end % 1 for point in preview.points for end in _ends(point.reading)):
-        series["numbers"] = preview.notation
-    found = _value_at(text, claim, value, file)
-    if isinstance(found, int):
-        whole = {"key": value, "series": series, **(keys or {})}
-        if found < 0:
-            return value_change(text, (claim, "values"), [whole], file=file)
-        return item_change(text, (claim, "values"), found, whole, file=file)
-    if "series" not in found[1]:
-        raise _refused(f"{claim}/{value} is no series", "choose another value, or write a new key", file)
-    return value_change(text, (*found[0], "series"), series, file=file)
-
-
-def series_table(preview: SeriesPreview, *, title: str = "Value", file: Path = Path("-")) -> bytes:
-    """Return the content of a table, as CSV, that has the numbers of a preview in its notation.
-
-    Raises Findings if the preview is not ready.
-    """
-    _require_ready(preview, file)
-    decimal = (Numbers.named(preview.notation) or NOTATIONS[0]).decimal
-    shown = " ".join(title.split()).replace('"', '""')
-    lines = [f'Period;"{shown}"']
-    lines += [f"{one.moment};{'–'.join(_digits(end, decimal) for end in _ends(one.reading))}" for one in preview.points]
-    return "".join(f"{line}\n" for line in lines).encode()
-
-
 def _value_at(text: str, claim: str, value: str, file: Path) -> tuple[YamlPath, Mapping[str, Any]] | int:
     """The path and the keys of a value; if there is none, how many values the claim has, -1 without that key."""
     data = read_yaml(SourceText(text, file)).data
@@ -225,10 +184,6 @@ def _refused(message: str, hint: str, file: Path) -> Findings:
 
 def _plain(reading: Reading) -> PlainValue:
     return [plain_number(end) for end in reading] if isinstance(reading, tuple) else plain_number(reading)
-
-
-def _digits(number: Decimal, decimal: str) -> str:
-    return f"{number:f}".replace(".", decimal)
 
 
 def _ends(reading: Reading) -> tuple[Decimal, ...]:

@@ -24,7 +24,7 @@ from factpress.publication.sheets.numbers import (
     read_moment,
     read_number,
 )
-from factpress.publication.sheets.reading import PASTED, encoding_of, pasted_sheet, read_sheet, titles_in
+from factpress.publication.sheets.reading import PASTED, pasted_sheet, read_sheet, titles_in
 from factpress.publication.sheets.series import Columns, find_columns, read_points, title_key
 from factpress.publication.sheets.sheet import Cell, Fault, Sheet, column_name, place_named
 from tests.publication.sheets.workbooks import SHEET, changed, workbook
@@ -150,7 +150,7 @@ def test_texts_of_cells_are_mended() -> None:
 )
 def test_encodings(encoding: str, name: str) -> None:
     raw = "Année,Visiteurs\r\n2021,5\r\n".encode(encoding)
-    assert encoding_of(raw, FILE) == name
+    assert decoded(raw, FILE)[1] == name
     assert texts(read_sheet(raw, FILE))[0] == ["Année", "Visiteurs"]
     if name == "UTF-8":
         assert texts(read_sheet(raw, FILE, strict=True))[0] == ["Année", "Visiteurs"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from factpress.core.diagnostics import MAX_BYTES
-from factpress.publication.sheets.delimited import Encoding, decoded, parse_delimited, require_utf8
+from factpress.publication.sheets.delimited import decoded, parse_delimited, require_utf8
 from factpress.publication.sheets.sheet import Sheet, refused, too_large
 from factpress.publication.sheets.workbook import is_workbook, read_workbook, sheet_titles
 
@@ -37,8 +37,3 @@ def pasted_sheet(text: str) -> Sheet:
 def titles_in(raw: bytes, file: Path) -> tuple[str, ...]:
     """Return the names of the visible sheets of a workbook; none for a text. Raises Findings if it cannot be read."""
     return sheet_titles(raw, file) if is_workbook(raw) else ()
-
-
-def encoding_of(raw: bytes, file: Path) -> Encoding | None:
-    """Return the encoding of a text; None for a workbook. Raises Findings if it cannot be read."""
-    return None if is_workbook(raw) else decoded(raw, file)[1]
