@@ -31,8 +31,8 @@ WORDS: Mapping[str, frozenset[str]] = {
             contents figure how-sure how-sure-lead page-cue qr-code-for read-more source-line sources
         """,
         DECK.name: """
-            and-others colon continued high low new-from-the-facts qr-code-for read-more seen-in source-line sources
-            sources-for-this-talk sources-in-notes
+            and-others colon continued high how-sure-lead low new-from-the-facts qr-code-for read-more seen-in
+            source-line sources sources-for-this-talk sources-in-notes
         """,
         "handout": """
             page-of

@@ -193,7 +193,7 @@ def _change(
     outcome = session.change(about, words, CHARTS, step, write=False)
     if outcome.errors or not outcome.contents:
         return outcome, session.edition
-    reading, new = (session.foresee if write else session.sketch)(outcome.contents)
+    reading, new = session.foresee(outcome.contents, rules=write)
     before = session.edition
     known = composed(before, name)[1] if before is not None else ()
     drawn = composed(reading.edition, name)[1] if reading.edition is not None else ()

@@ -291,14 +291,12 @@ class Session:
             self._save(about, words, edits, before, reading)
         return new
 
-    def foresee(self, contents: Mapping[Path, bytes]) -> tuple[Reading, tuple[Diagnostic, ...]]:
-        """Return the publication with files as they would be, and the errors that it has not now."""
-        reading = self._reader.read(this_day(), contents)
-        return reading, new_errors(self._reading.errors, reading.errors)
+    def foresee(self, contents: Mapping[Path, bytes], *, rules: bool = True) -> tuple[Reading, tuple[Diagnostic, ...]]:
+        """Return the publication with files as they would be, and the errors that it has not now.
 
-    def sketch(self, contents: Mapping[Path, bytes]) -> tuple[Reading, tuple[Diagnostic, ...]]:
-        """Return what `foresee` does without the findings of the rules, which take longer than the rest."""
-        reading = self._reader.sketch(contents)
+        The `rules` take longer than the rest.
+        """
+        reading = self._reader.read(this_day(), contents) if rules else self._reader.sketch(contents)
         return reading, new_errors(self._reading.errors, reading.errors)
 
     def _preview(self, about: str, file: Path, contents: Mapping[Path, bytes]) -> Outcome:

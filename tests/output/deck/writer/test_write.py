@@ -321,7 +321,12 @@ def test_the_used_families_are_embedded_and_no_others(parts: dict[str, bytes]) -
     assert "Source Sans 3" in named
     assert "Noto Sans Khmer" in named
     assert "Source Serif 4 SmText" not in named
-    assert len([name for name in parts if name.endswith(".fntdata")]) >= 6 + len(named) - 2  # regular, italic, bold
+    embedded = re.findall(r"<p:embeddedFont>.*?</p:embeddedFont>", parts["ppt/presentation.xml"].decode())
+    faces = {re.findall('typeface="([^"]+)"', one)[0]: re.findall("<p:([a-z]+) ", one) for one in embedded}
+    assert faces["Source Sans 3"] == ["font", "regular", "bold", "italic"]
+    assert faces["Source Serif 4 Display"] == ["font", "regular", "italic"]
+    assert faces["Source Serif 4 Display Semibold"] == ["font", "regular"], "it is the regular face of its family"
+    assert len([name for name in parts if name.endswith(".fntdata")]) == sum(len(each) - 1 for each in faces.values())
 
 
 def test_embedded_opentype_wraps_the_whole_font() -> None:

@@ -57,7 +57,7 @@ def opening_layouts(g: LayoutGrid) -> Iterator[Layout]:
         )
         yield Layout(
             "opening",
-            f"Opening, {title.size.pt:g} and {verse.size.pt:g} points" if number else "Opening",
+            f"Opening verse, {title.size.pt:g} and {verse.size.pt:g} points" if number else "Opening verse",
             (
                 g.title(above, title, anchor="bottom", prompt="Title of the talk"),
                 g.place("verse", 1, (g.left, top, OPENING_WIDTH, care - 2 - top), levels, "Verse"),
