@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from factpress.output.charts.kinds import KINDS
 from factpress.session import reading
 from factpress.session.chart_edits import (
     NewChart,
@@ -20,6 +21,7 @@ from factpress.session.chart_edits import (
     remove,
     remove_row,
 )
+from factpress.session.chart_form import KIND_WORDS
 from factpress.session.charts import chart_svg, chart_view, charts, drawable, offered
 from factpress.session.claim_edits import ConflictError
 from factpress.session.field_text import FieldError
@@ -74,6 +76,10 @@ def fields(session: Session, chart: str) -> dict[str, str]:
     form = form_of(session, chart)
     assert form is not None
     return {one.path: one.text for one in form.fields}
+
+
+def test_each_kind_of_chart_has_words() -> None:
+    assert set(KIND_WORDS) == set(KINDS)
 
 
 @pytest.mark.parametrize(

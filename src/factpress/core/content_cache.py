@@ -136,9 +136,9 @@ def source_digest() -> str:
     digest = hashlib.sha256()
     engine = Path(__file__).parents[1]
     # rglob takes much longer
-    found = sorted(os.path.join(folder, name) for folder, _, names in os.walk(engine) for name in names)  # noqa: PTH118
-    for path in (name for name in found if name.endswith(".py")):
-        digest.update(os.path.relpath(path, engine).encode() + b"\0" + Path(path).read_bytes())
+    found = (Path(folder, name) for folder, _, names in os.walk(engine) for name in names if name.endswith(".py"))
+    for path in sorted(found):
+        digest.update(path.relative_to(engine).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from factpress.core.image_files import is_jpeg, is_png, strip_metadata
+from factpress.document.blocks.figures import SHOWS
 from factpress.document.parse.inline_parser import Grammar, bare_numbers
 from factpress.i18n import Language
 from factpress.session.field_text import FieldError
@@ -54,7 +55,7 @@ class Photograph:
         """Return the options of its block, by name."""
         x, y = (round(min(max(share, 0.0), 1.0), 2) for share in self.focus)
         alt, caption = " ".join(self.alt.split()), " ".join(self.caption.split())
-        shows = ("people", "nobody")[not self.agreed]
+        shows = SHOWS[0] if self.agreed else SHOWS[1]
         return {"alt": alt, "caption": caption or alt, "shows": shows, "focus": f"[{x}, {y}]"}
 
     def consent(self, file: str, today: dt.date) -> dict[str, Any]:

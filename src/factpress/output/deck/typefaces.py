@@ -1,8 +1,8 @@
 """Typefaces as office programs name them: a family with a regular, an italic, a bold and a bold italic face.
 
 Programs choose a face by the name of a family and two flags. A family of the brand may have more weights; its bold in
-a deck is its face that is nearest to 700. If that face calls itself the regular one of a family of its own, such as
-"Source Serif 4 Display Semibold", a deck names that family: as the bold of another one, LibreOffice, and PowerPoint
+a deck is its face that is nearest to 700. If its file says that it is the regular face of another family, such as
+"Source Serif 4 Display Semibold", a deck names that family: as the bold of the first one, LibreOffice, and PowerPoint
 where the fonts are installed, do not find it and thicken the regular face.
 """
 

@@ -78,8 +78,8 @@ class MasterStyle:
     def fonts(self, style: TypeStyle) -> ScriptFonts:
         """Return the fonts of a style as references into the theme, so that they follow another theme.
 
-        A style of a third family names it outright, and keeps it. So does text in another weight than headings, where
-        that weight has a family of its own.
+        A style of a third family names it outright, and keeps it. So does text in another weight than headings,
+        where each weight is a separate family.
         """
         major = self._is_major(style)
         prefix, name = "+mj" if major else "+mn", self.typeface_of(style).name
